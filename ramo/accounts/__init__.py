@@ -1,0 +1,1 @@
+"""People who work in the network and how they sign in."""

@@ -1,0 +1,42 @@
+"""Accounts of people who work in the network; patrons have none."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from ramo.kit import clock
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username or "")
+
+
+class User(AbstractBaseUser):
+    """Signs in with a work e-mail, a password and a second step. The public never sees the name."""
+
+    class Language(models.TextChoices):
+        BULGARIAN = "bg", "Български"
+        ENGLISH = "en", "English"
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, blank=True, help_text="seen by colleagues only")
+    language = models.CharField(max_length=2, choices=Language, default=Language.BULGARIAN)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+    requires_totp = models.BooleanField(default=False, help_text="office and editors: a code by e-mail is not enough")
+    joined_at = models.DateTimeField(default=clock.now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(models.functions.Lower("email"), name="user_email_once_whatever_the_case")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email

@@ -1,0 +1,1 @@
+"""An invented network to try things in; removable."""

@@ -1,0 +1,1 @@
+"""The desk act: print, refer, log, wipe."""

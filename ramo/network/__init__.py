@@ -1,0 +1,1 @@
+"""Libraries, institutions, memberships and who may do what."""

@@ -1,0 +1,8 @@
+"""Libraries, institutions, memberships and who may do what."""
+
+from django.apps import AppConfig
+
+
+class NetworkConfig(AppConfig):
+    name = "ramo.network"
+    label = "network"

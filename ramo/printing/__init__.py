@@ -1,0 +1,1 @@
+"""Data to paper: tagged PDF."""

@@ -1,0 +1,1 @@
+"""Official services and the paths that lead to them."""

@@ -1,0 +1,1 @@
+"""Index cards and the one door to find them."""

@@ -1,0 +1,1 @@
+"""The real content, loaded once and never over an edit."""

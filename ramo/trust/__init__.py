@@ -1,0 +1,1 @@
+"""Who confirmed what, when, against which source, until when."""

@@ -1,0 +1,1 @@
+"""Loaded lists: areas, topics, settlements, occupations."""

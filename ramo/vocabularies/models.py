@@ -1,0 +1,123 @@
+"""Lists that other rooms point to. Keys never change; labels may."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+
+class Area(models.Model):
+    """A service area. The four main ones stand on home and in the header."""
+
+    key = models.SlugField(primary_key=True, max_length=30)
+    order = models.PositiveSmallIntegerField()
+    is_main = models.BooleanField(default=False)
+    name_bg = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+    plain_bg = models.CharField(max_length=80, help_text="how a person would say it")
+    plain_en = models.CharField(max_length=80)
+    purpose_bg = models.TextField()
+    purpose_en = models.TextField()
+    short_bg = models.CharField(max_length=40, help_text="one or two words for header and tiles")
+    short_en = models.CharField(max_length=40)
+    hint_bg = models.CharField(max_length=120, blank=True, help_text="three examples under the tile")
+    hint_en = models.CharField(max_length=120, blank=True)
+    css_class = models.CharField(max_length=30)
+    icon = models.CharField(max_length=30)
+    requires_verification = models.BooleanField(
+        default=False, help_text="texts of this area stay hidden until an expert confirms them"
+    )
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.name_en
+
+    @property
+    def body_class(self) -> str:
+        """`in-work` for `a-work`: marks the tab of the page's area."""
+        return self.css_class.replace("a-", "in-", 1)
+
+
+class Topic(models.Model):
+    """A topic of an area, with the words people use for it."""
+
+    key = models.SlugField(primary_key=True, max_length=40)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="topics")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    label_bg = models.CharField(max_length=120)
+    label_en = models.CharField(max_length=120)
+    synonyms_bg = ArrayField(models.CharField(max_length=80), default=list)
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.label_en
+
+
+class District(models.Model):
+    """One of the 28 districts (области); the code is the register's: BLG, BGS …"""
+
+    code = models.CharField(primary_key=True, max_length=3)
+    name_bg = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["name_bg"]
+
+    def __str__(self) -> str:
+        return self.name_en
+
+
+class Municipality(models.Model):
+    """A municipality (община); the code holds its district: BLG52."""
+
+    code = models.CharField(primary_key=True, max_length=5)
+    district = models.ForeignKey(District, models.PROTECT, related_name="municipalities")
+    name_bg = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["name_bg"]
+        verbose_name_plural = "municipalities"
+
+    def __str__(self) -> str:
+        return self.name_bg
+
+
+class Settlement(models.Model):
+    """A town or village by its EKATTE code; points in degrees (WGS 84), unknown for three."""
+
+    ekatte = models.CharField(primary_key=True, max_length=5)
+    kind_bg = models.CharField(max_length=5, help_text="гр., с., ман.")
+    name_bg = models.CharField(max_length=60, db_index=True)
+    name_en = models.CharField(max_length=60)
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="settlements")
+    postcode = models.CharField(max_length=4, blank=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    population = models.PositiveIntegerField(null=True, help_text="2013")
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name_bg", "ekatte"]
+
+    def __str__(self) -> str:
+        return f"{self.kind_bg} {self.name_bg}"
+
+
+class Occupation(models.Model):
+    """An ESCO occupation with its ISCO-08 unit group and the other labels people use."""
+
+    uri = models.CharField(primary_key=True, max_length=90)
+    isco_code = models.CharField(max_length=4, db_index=True)
+    label_bg = models.CharField(max_length=200)
+    label_en = models.CharField(max_length=200)
+    alternative_bg = ArrayField(models.CharField(max_length=250), default=list)
+    alternative_en = ArrayField(models.CharField(max_length=250), default=list)
+
+    class Meta:
+        ordering = ["label_bg"]
+
+    def __str__(self) -> str:
+        return self.label_en
