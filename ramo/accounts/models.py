@@ -4,8 +4,10 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from ramo.kit import clock
+from ramo.kit.retention import Kept
 
 
 class UserManager(BaseUserManager["User"]):
@@ -20,12 +22,16 @@ class User(AbstractBaseUser):
         BULGARIAN = "bg", "Български"
         ENGLISH = "en", "English"
 
+    RETENTION = Kept("while the person works in the network")
+
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120, blank=True, help_text="seen by colleagues only")
     language = models.CharField(max_length=2, choices=Language, default=Language.BULGARIAN)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
-    requires_totp = models.BooleanField(default=False, help_text="office and editors: a code by e-mail is not enough")
+    requires_totp = models.BooleanField(
+        default=False, help_text="office and editors: a code by e-mail is not enough"
+    )
     joined_at = models.DateTimeField(default=clock.now)
 
     USERNAME_FIELD = "email"
@@ -34,9 +40,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(models.functions.Lower("email"), name="user_email_once_whatever_the_case")
-        ]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_whatever_the_case")]
 
     def __str__(self) -> str:
         return self.name or self.email

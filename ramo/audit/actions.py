@@ -4,24 +4,21 @@ from collections.abc import Mapping
 
 from django.db import models
 
-from ramo.kit import clock
-
 from .models import AuditEntry
 
 
 def record(
-    verb: str, target: models.Model | str, *, by: models.Model | None = None, detail: Mapping[str, object] | None = None
+    verb: str,
+    target: models.Model | str,
+    *,
+    by: models.Model | None = None,
+    detail: Mapping[str, object] | None = None,
 ) -> AuditEntry:
     """`target` is the row acted on, or "kind:key" where there is none; `by` is the account that acted."""
     kind, key = _name(target)
     return AuditEntry.objects.create(
         verb=verb, target_kind=kind, target_key=key, account=by.pk if by else None, detail=dict(detail or {})
     )
-
-
-def forget_old() -> int:
-    """Deletes what is past its retention; how many entries went."""
-    return AuditEntry.objects.filter(at__lt=clock.now() - AuditEntry.RETENTION).delete()[0]
 
 
 def _name(target: models.Model | str) -> tuple[str, str]:

@@ -5,12 +5,13 @@ from datetime import timedelta
 from django.db import models
 
 from ramo.kit import clock
+from ramo.kit.retention import Forgotten
 
 
 class AuditEntry(models.Model):
     """One act: a verb on a target by an account. Holds keys, never names or typed texts."""
 
-    RETENTION = timedelta(days=730)
+    RETENTION = Forgotten(after=timedelta(days=730), since="at")
 
     at = models.DateTimeField(default=clock.now, db_index=True)
     verb = models.CharField(max_length=60)

@@ -1,13 +1,14 @@
 """What a person should do today. Any room files and settles its own; the desk shows them."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext
 
 from ramo.kit import clock
+from ramo.kit.retention import Forgotten
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
@@ -20,6 +21,8 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
 class Task(models.Model):
     """`scope` says whose it is: "library:33", "district:MON", "institution:noi", "network"."""
+
+    RETENTION = Forgotten(after=timedelta(days=90), since="settled_at")
 
     key = models.CharField(max_length=120, unique=True)
     scope = models.CharField(max_length=60, db_index=True)
@@ -42,7 +45,7 @@ class Task(models.Model):
 
     @property
     def text(self) -> str:
-        return gettext(self.message) % self.params
+        return str(gettext(self.message) % self.params)
 
     def is_late(self, on: date) -> bool:
         return self.due_on is not None and self.due_on < on

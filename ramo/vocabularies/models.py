@@ -3,9 +3,15 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from ramo.kit.retention import Kept
+
+LIST = Kept("a loaded list that other rows point to")
+
 
 class Area(models.Model):
     """A service area. The four main ones stand on home and in the header."""
+
+    RETENTION = LIST
 
     key = models.SlugField(primary_key=True, max_length=30)
     order = models.PositiveSmallIntegerField()
@@ -41,6 +47,8 @@ class Area(models.Model):
 class Topic(models.Model):
     """A topic of an area, with the words people use for it."""
 
+    RETENTION = LIST
+
     key = models.SlugField(primary_key=True, max_length=40)
     area = models.ForeignKey(Area, models.PROTECT, related_name="topics")
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
@@ -58,6 +66,8 @@ class Topic(models.Model):
 class District(models.Model):
     """One of the 28 districts (области); the code is the register's: BLG, BGS …"""
 
+    RETENTION = LIST
+
     code = models.CharField(primary_key=True, max_length=3)
     name_bg = models.CharField(max_length=40)
     name_en = models.CharField(max_length=40)
@@ -71,6 +81,8 @@ class District(models.Model):
 
 class Municipality(models.Model):
     """A municipality (община); the code holds its district: BLG52."""
+
+    RETENTION = LIST
 
     code = models.CharField(primary_key=True, max_length=5)
     district = models.ForeignKey(District, models.PROTECT, related_name="municipalities")
@@ -87,6 +99,8 @@ class Municipality(models.Model):
 
 class Settlement(models.Model):
     """A town or village by its EKATTE code; points in degrees (WGS 84), unknown for three."""
+
+    RETENTION = LIST
 
     ekatte = models.CharField(primary_key=True, max_length=5)
     kind_bg = models.CharField(max_length=5, help_text="гр., с., ман.")
@@ -109,6 +123,8 @@ class Settlement(models.Model):
 class Occupation(models.Model):
     """An ESCO occupation with its ISCO-08 unit group and the other labels people use."""
 
+    RETENTION = LIST
+
     uri = models.CharField(primary_key=True, max_length=90)
     isco_code = models.CharField(max_length=4, db_index=True)
     label_bg = models.CharField(max_length=200)
@@ -121,3 +137,26 @@ class Occupation(models.Model):
 
     def __str__(self) -> str:
         return self.label_en
+
+
+class Notice(models.Model):
+    """A sentence that says where the library's help ends, or what is urgent."""
+
+    RETENTION = LIST
+
+    class Kind(models.TextChoices):
+        BOUNDARY = "boundary", "boundary"
+        URGENT = "urgent", "urgent"
+
+    key = models.SlugField(primary_key=True, max_length=30)
+    kind = models.CharField(max_length=10, choices=Kind)
+    title_bg = models.CharField(max_length=120)
+    title_en = models.CharField(max_length=120)
+    text_bg = models.TextField()
+    text_en = models.TextField()
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.title_en

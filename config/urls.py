@@ -1,0 +1,22 @@
+"""One include per app."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ramo.design.plain_urls")),
+    *i18n_patterns(
+        path("", include("ramo.design.urls")),
+        path("", include("ramo.resources.urls")),
+        path("", include("ramo.network.urls")),
+        path("", include("ramo.search.urls")),
+        path("", include("ramo.desk.urls")),
+        path("vhod/", include("ramo.accounts.urls")),
+        prefix_default_language=False,
+    ),
+]
+
+handler400 = "ramo.design.views.bad_request"
+handler403 = "ramo.design.views.forbidden"
+handler404 = "ramo.design.views.not_found"
+handler500 = "ramo.design.views.broken"

@@ -1,0 +1,32 @@
+"""Phone numbers as people read them and as a telephone dials them."""
+
+import re
+
+COUNTRY_CODE = "359"
+_HARD_SPACE = "\u00a0"
+
+
+def dialled(number: str) -> str:
+    """The `tel:` form: +35996000145; short numbers such as 112 and 116 111 have no country code."""
+    digits = re.sub(r"\D", "", number)
+    if number.strip().startswith("+"):
+        return f"+{digits}"
+    if digits.startswith("00"):
+        return f"+{digits[2:]}"
+    return f"+{COUNTRY_CODE}{digits[1:]}" if digits.startswith("0") else digits
+
+
+def grouped(number: str) -> str:
+    """In groups that stay on one line; a number that came in groups keeps them."""
+    number = " ".join(number.split())
+    if number.isdigit():
+        number = " ".join(_groups(number))
+    return number.replace(" ", _HARD_SPACE)
+
+
+def _groups(digits: str) -> list[str]:
+    if re.match(r"0[789]00", digits):
+        return [digits[:4], digits[4:6], digits[6:]]
+    if len(digits) in (6, 9, 10):
+        return [digits[:3], digits[3:6], digits[6:]]
+    return [digits]

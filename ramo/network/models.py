@@ -1,0 +1,165 @@
+"""Libraries, institutions, and who works for which."""
+
+from datetime import timedelta
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from ramo.accounts.models import User
+from ramo.kit import clock
+from ramo.kit.retention import Forgotten, Kept, Retention
+from ramo.trust.models import Verifiable, VerifiableQuerySet
+from ramo.vocabularies.models import District, Municipality, Settlement
+
+from .roles import Role
+
+
+class Institution(Verifiable):
+    """An agency or office that owns official information. Contacts hold four months."""
+
+    RETENTION: ClassVar[Retention] = Kept("a public institution")
+    VALID_FOR = timedelta(days=122)
+
+    class Level(models.TextChoices):
+        NATIONAL = "national", "national"
+        DISTRICT = "district", "district"
+        LOCAL = "local", "local"
+
+    key = models.SlugField(primary_key=True, max_length=40)
+    name_bg = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+    abbreviation_bg = models.CharField(max_length=40, blank=True)
+    level = models.CharField(max_length=8, choices=Level)
+    district = models.ForeignKey(District, models.PROTECT, null=True, related_name="institutions")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="offices")
+    website = models.URLField(max_length=300, blank=True, help_text="empty: that of the institution above")
+    note_bg = models.TextField(blank=True)
+
+    objects = VerifiableQuerySet["Institution"].as_manager()
+
+    class Meta(Verifiable.Meta):
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return self.abbreviation_bg or self.name_bg
+
+    @property
+    def address(self) -> str:
+        """The website, or that of the nearest institution above that has one."""
+        if self.website or self.parent is None:
+            return self.website
+        return self.parent.address
+
+
+class LibraryQuerySet(VerifiableQuerySet["Library"]):
+    def active(self) -> "LibraryQuerySet":
+        """What the finder lists: registered as working, or added by hand and not closed."""
+        return self.filter(status=Library.Status.ACTIVE)
+
+    def in_network(self) -> "LibraryQuerySet":
+        return self.filter(joined_on__isnull=False, left_on=None)
+
+
+class Library(Verifiable):
+    """A library at a chitalishte, a regional, municipal or other one. Hours and contacts hold six months."""
+
+    RETENTION: ClassVar[Retention] = Kept("a public library")
+    VALID_FOR = timedelta(days=183)
+
+    class Kind(models.TextChoices):
+        CHITALISHTE = "chitalishte", "library at a chitalishte"
+        REGIONAL = "regional", "regional library"
+        MUNICIPAL = "municipal", "municipal library"
+        DIGITAL_CLUB = "digital_club", "digital club"
+        OTHER = "other", "other library"
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", "active"
+        INACTIVE = "inactive", "not working"
+        CLOSED = "closed", "closed"
+
+    number = models.CharField(primary_key=True, max_length=12, help_text="register number, or our own L-…")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.CHITALISHTE)
+    status = models.CharField(max_length=8, choices=Status, default=Status.ACTIVE)
+    name_bg = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160, blank=True)
+    district = models.ForeignKey(District, models.PROTECT, related_name="libraries")
+    municipality = models.ForeignKey(Municipality, models.PROTECT, null=True, related_name="libraries")
+    settlement = models.ForeignKey(
+        Settlement, models.PROTECT, null=True, related_name="libraries", help_text="empty: not on the map"
+    )
+    place_bg = models.CharField(max_length=120, help_text="as the register writes it")
+    address_bg = models.CharField(max_length=200, blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    joined_on = models.DateField(null=True)
+    left_on = models.DateField(null=True)
+
+    objects = LibraryQuerySet.as_manager()
+
+    class Meta(Verifiable.Meta):
+        ordering = ["number"]
+        verbose_name_plural = "libraries"
+        constraints = [
+            *Verifiable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(left_on=None) | Q(joined_on__isnull=False, left_on__gte=models.F("joined_on")),
+                name="library_leaves_after_it_joined",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name_bg}, {self.place_bg}"
+
+    @property
+    def is_in_network(self) -> bool:
+        return self.joined_on is not None and self.left_on is None
+
+    @property
+    def scope(self) -> str:
+        return f"library:{self.number}"
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def in_force(self) -> "MembershipQuerySet":
+        return self.filter(ended_on=None)
+
+
+class Membership(models.Model):
+    """Who works where, in which role; the place is the one its role asks for."""
+
+    RETENTION: ClassVar[Retention] = Forgotten(after=timedelta(days=730), since="ended_on")
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=12, choices=Role)
+    library = models.ForeignKey(Library, models.PROTECT, null=True, related_name="memberships")
+    district = models.ForeignKey(District, models.PROTECT, null=True, related_name="memberships")
+    institution = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="memberships")
+    since = models.DateField(default=clock.today)
+    ended_on = models.DateField(null=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="membership_place_fits_its_role",
+                condition=(
+                    Q(role=Role.LIBRARIAN, library__isnull=False, district=None, institution=None)
+                    | Q(role=Role.COORDINATOR, library=None, district__isnull=False, institution=None)
+                    | Q(role=Role.PARTNER, library=None, district=None, institution__isnull=False)
+                    | Q(role__in=[Role.EDITOR, Role.OFFICE], library=None, district=None, institution=None)
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "library", "district", "institution"],
+                condition=Q(ended_on=None),
+                nulls_distinct=False,
+                name="membership_in_force_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} as {self.role}"

@@ -1,0 +1,70 @@
+"""Who may do what: roles, permissions, and the table that joins them."""
+
+from enum import StrEnum
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    LIBRARIAN = "librarian", "librarian"
+    COORDINATOR = "coordinator", "district coordinator"
+    PARTNER = "partner", "partner expert"
+    EDITOR = "editor", "editor"
+    OFFICE = "office", "programme office"
+
+
+class Permission(StrEnum):
+    """A thing a person may do within a scope: a library, an institution, a district or the network."""
+
+    WORK = "work"  # open the staff pages at all
+    USE_DESK = "use desk"  # log, print with the library's name, finish the session
+    SEE_FIGURES = "see figures"  # totals of a library
+    EDIT_LIBRARY = "edit library"  # its contacts
+    VERIFY = "verify"  # confirm items and settle reports
+    EDIT_RESOURCE = "edit resource"  # resources and paths
+    ADMIT_LIBRARY = "admit library"  # join, leave, add by hand
+    GRANT_MEMBERSHIP = "grant membership"
+
+
+class Reach(StrEnum):
+    """How far a role's permission goes."""
+
+    OWN_LIBRARY = "own library"
+    OWN_DISTRICT = "own district"
+    OWN_INSTITUTION = "own institution"
+    NETWORK = "network"
+
+
+GRANTS: dict[Role, dict[Permission, Reach]] = {
+    Role.LIBRARIAN: {
+        Permission.WORK: Reach.NETWORK,
+        Permission.USE_DESK: Reach.OWN_LIBRARY,
+        Permission.SEE_FIGURES: Reach.OWN_LIBRARY,
+        Permission.EDIT_LIBRARY: Reach.OWN_LIBRARY,
+    },
+    Role.COORDINATOR: {
+        Permission.WORK: Reach.NETWORK,
+        Permission.SEE_FIGURES: Reach.OWN_DISTRICT,
+        Permission.EDIT_LIBRARY: Reach.OWN_DISTRICT,
+        Permission.GRANT_MEMBERSHIP: Reach.OWN_DISTRICT,
+    },
+    Role.PARTNER: {
+        Permission.WORK: Reach.NETWORK,
+        Permission.VERIFY: Reach.OWN_INSTITUTION,
+        Permission.EDIT_RESOURCE: Reach.OWN_INSTITUTION,
+    },
+    Role.EDITOR: {
+        Permission.WORK: Reach.NETWORK,
+        Permission.VERIFY: Reach.NETWORK,
+        Permission.EDIT_RESOURCE: Reach.NETWORK,
+    },
+    Role.OFFICE: {
+        Permission.WORK: Reach.NETWORK,
+        Permission.SEE_FIGURES: Reach.NETWORK,
+        Permission.EDIT_LIBRARY: Reach.NETWORK,
+        Permission.VERIFY: Reach.NETWORK,
+        Permission.EDIT_RESOURCE: Reach.NETWORK,
+        Permission.ADMIT_LIBRARY: Reach.NETWORK,
+        Permission.GRANT_MEMBERSHIP: Reach.NETWORK,
+    },
+}
