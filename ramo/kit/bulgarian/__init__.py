@@ -1,0 +1,9 @@
+"""Bulgarian text for search: folding, words, dictionary forms, Latin typing. Pure, no database.
+
+`analyse` gives what a text is filed under, `asked` what a question looks for: groups of keys a word.
+Whoever deepens it (another lexicon, typing errors, synonyms) adds keys to `Word.keys`; nothing above changes.
+"""
+
+from .analysis import Word, analyse, asked
+
+__all__ = ["Word", "analyse", "asked"]
