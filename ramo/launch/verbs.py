@@ -1,0 +1,41 @@
+"""The verbs of `ramo`; what a person can cause ends in one sentence and code 1."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+
+from ramo.launch.database import database_for
+from ramo.launch.environment import prepare_environment
+from ramo.launch.errors import LaunchRefused
+from ramo.launch.places import DataFolder
+
+Verb = Callable[[list[str]], int]
+OWN_VERBS: dict[str, Verb] = {}
+
+
+def main(arguments: list[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    name, *rest = arguments or ["help"]
+    try:
+        return OWN_VERBS[name](rest) if name in OWN_VERBS else manage([name, *rest])
+    except LaunchRefused as refusal:
+        print(refusal, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    return 1
+
+
+def manage(arguments: list[str]) -> int:
+    """A management command, with a database for as long as it runs."""
+    data = DataFolder.from_environment()
+    with database_for(data, arguments[0]) as url:
+        prepare_environment(data, url)
+        from django.core.management import execute_from_command_line  # noqa: PLC0415 (settings must be ready)
+
+        execute_from_command_line(["ramo", *arguments])
+    return 0
