@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 
 from ramo.accounts.models import User
+from ramo.accounts.second_step import must_set_up_app
 from ramo.kit.public import public
 from ramo.vocabularies.models import District
 
@@ -17,9 +18,12 @@ __all__ = [
     "NETWORK",
     "Network",
     "Permission",
+    "SecondStepNeeded",
     "SignInNeeded",
     "library_of",
     "may",
+    "may_somewhere",
+    "memberships_of",
     "public",
     "require",
     "scopes_of",
@@ -41,27 +45,40 @@ class SignInNeeded(Exception):
     """Nobody is signed in; the middleware leads to the sign-in page and back."""
 
 
+class SecondStepNeeded(Exception):
+    """This account works only with an authenticator app, which is not set up yet."""
+
+
 def require(user: Visitor, permission: Permission, scope: Scope) -> User:
-    """The signed-in person, when they may; otherwise SignInNeeded or PermissionDenied."""
+    """The signed-in person, when they may; otherwise SignInNeeded, SecondStepNeeded or PermissionDenied."""
     if not isinstance(user, User) or not user.is_active:
         raise SignInNeeded
+    if must_set_up_app(user):
+        raise SecondStepNeeded
     if not may(user, permission, scope):
         raise PermissionDenied(f"{permission} needs another role or place")
     return user
 
 
 def may(user: Visitor, permission: Permission, scope: Scope) -> bool:
-    if not isinstance(user, User) or not user.is_active:
-        return False
     return any(_grants(membership, permission, scope) for membership in memberships_of(user))
 
 
-def memberships_of(user: User) -> list[Membership]:
+def may_somewhere(user: Visitor, permission: Permission) -> bool:
+    """Whether there is any scope where this person may; decides which tabs show, never what is done."""
+    return any(permission in GRANTS[Role(membership.role)] for membership in memberships_of(user))
+
+
+def memberships_of(user: Visitor) -> list[Membership]:
     """Memberships in force, read once a request (the account object lives as long as its request)."""
+    if not isinstance(user, User) or not user.is_active or must_set_up_app(user):
+        return []
     known: list[Membership] | None = getattr(user, "_memberships_in_force", None)
     if known is None:
         known = list(
-            user.memberships.in_force().select_related("library__settlement", "district", "institution")
+            user.memberships.in_force().select_related(
+                "library__settlement", "library__district", "district", "institution"
+            )
         )
         user._memberships_in_force = known  # type: ignore[attr-defined]
     return known
@@ -69,8 +86,6 @@ def memberships_of(user: User) -> list[Membership]:
 
 def library_of(user: Visitor) -> Library | None:
     """The library where this person works at the desk; the first, when there are several."""
-    if not isinstance(user, User):
-        return None
     at_desk = (m.library for m in memberships_of(user) if m.role == Role.LIBRARIAN)
     return next((library for library in at_desk if library is not None), None)
 

@@ -5,9 +5,11 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from ramo.accounts.models import User
 from ramo.kit import clock
+from ramo.kit.languages import said
 from ramo.kit.retention import Forgotten, Kept, Retention
 from ramo.trust.models import Verifiable, VerifiableQuerySet
 from ramo.vocabularies.models import District, Municipality, Settlement
@@ -119,6 +121,22 @@ class Library(Verifiable):
     @property
     def scope(self) -> str:
         return f"library:{self.number}"
+
+    @property
+    def place(self) -> str:
+        """The settlement in the reader's language, or what the register writes where it is not on the map."""
+        if self.settlement is None:
+            return self.place_bg
+        return str(said(self.settlement, "name", get_language()))
+
+    @property
+    def current_phone(self) -> str:
+        """Contacts past their date are not given out."""
+        return "" if self.is_expired(clock.today()) else self.phone
+
+    @property
+    def current_email(self) -> str:
+        return "" if self.is_expired(clock.today()) else self.email
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

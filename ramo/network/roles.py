@@ -3,14 +3,15 @@
 from enum import StrEnum
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    LIBRARIAN = "librarian", "librarian"
-    COORDINATOR = "coordinator", "district coordinator"
-    PARTNER = "partner", "partner expert"
-    EDITOR = "editor", "editor"
-    OFFICE = "office", "programme office"
+    LIBRARIAN = "librarian", _("librarian")
+    COORDINATOR = "coordinator", _("district coordinator")
+    PARTNER = "partner", _("partner expert")
+    EDITOR = "editor", _("editor")
+    OFFICE = "office", _("programme office")
 
 
 class Permission(StrEnum):

@@ -1,0 +1,3 @@
+"""What every test may use: the cast."""
+
+pytest_plugins = ["tests.cast"]

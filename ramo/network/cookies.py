@@ -1,0 +1,38 @@
+"""The two cookies a reader may carry: the chosen library and big type. Anything else is not read."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+LIBRARY = "library"
+BIG_TYPE = "big_type"
+KEPT_FOR = timedelta(days=365)
+_YES = "1"
+
+
+def chosen_number(request: HttpRequest) -> str:
+    """The number in the cookie, not yet looked up; empty where there is none or it cannot be one."""
+    number = request.COOKIES.get(LIBRARY, "")
+    return number if number.isascii() and len(number) <= 12 and number.replace("-", "").isalnum() else ""
+
+
+def wants_big_type(request: HttpRequest) -> bool:
+    return request.COOKIES.get(BIG_TYPE) == _YES
+
+
+def remember_library(response: HttpResponse, number: str) -> None:
+    _remember(response, LIBRARY, number)
+
+
+def remember_big_type(response: HttpResponse, wanted: bool) -> None:
+    _remember(response, BIG_TYPE, _YES if wanted else "")
+
+
+def _remember(response: HttpResponse, name: str, value: str) -> None:
+    if not value:
+        response.delete_cookie(name, samesite="Lax")
+        return
+    response.set_cookie(
+        name, value, max_age=KEPT_FOR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
+    )

@@ -1,0 +1,81 @@
+"""Who looks at the page: the chosen library, big type, and a signed-in person's role and place."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import resolve_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ramo.accounts.models import User
+from ramo.design.data import ChosenLibrary, StaffTab, WorkingAs
+from ramo.kit.languages import said
+
+from . import cookies
+from .access import Permission, SecondStepNeeded, SignInNeeded, library_of, may_somewhere, memberships_of
+from .models import Library, Membership
+from .roles import Role
+
+_TABS = {
+    StaffTab.DESK: Permission.WORK,
+    StaffTab.REVIEW: Permission.VERIFY,
+    StaffTab.FIGURES: Permission.SEE_FIGURES,
+    StaffTab.NETWORK: Permission.EDIT_LIBRARY,
+}
+
+
+class Visitor:
+    """Sets `chosen_library`, `big_type` and `working_as`; leads to the sign-in page and back.
+
+    A reader without cookies costs no query.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.big_type = cookies.wants_big_type(request)  # type: ignore[attr-defined]
+        request.chosen_library = _chosen_library(request)  # type: ignore[attr-defined]
+        request.working_as = _working_as(request.user)  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, SignInNeeded):
+            # A form that was sent cannot be sent again by a link, so its address is no way back.
+            back = request.get_full_path() if request.method == "GET" else resolve_url("desk:desk")
+            return redirect_to_login(back)
+        if isinstance(exception, SecondStepNeeded):
+            return HttpResponseRedirect(resolve_url("mfa_activate_totp"))
+        return None
+
+
+def _chosen_library(request: HttpRequest) -> ChosenLibrary | None:
+    """What the cookie says, if the register knows it; at work, one's own library."""
+    library = None
+    if number := cookies.chosen_number(request):
+        library = Library.objects.active().filter(number=number).select_related("settlement").first()
+    library = library or library_of(request.user)
+    if library is None:
+        return None
+    return ChosenLibrary(library.number, library.place, library.current_phone)
+
+
+def _working_as(user: User | AnonymousUser) -> WorkingAs | None:
+    if not isinstance(user, User):
+        return None
+    memberships = memberships_of(user)
+    if not memberships:
+        return None
+    tabs = tuple(tab for tab, permission in _TABS.items() if may_somewhere(user, permission))
+    return WorkingAs(str(Role(memberships[0].role).label), _place(memberships[0]), tabs)
+
+
+def _place(membership: Membership) -> str:
+    if membership.library:
+        return membership.library.place
+    for scope in (membership.district, membership.institution):
+        if scope:
+            return str(said(scope, "name", get_language()))
+    return _("the whole network")
