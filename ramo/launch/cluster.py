@@ -109,6 +109,10 @@ class Cluster:
             )
         self._wait_until_it_answers()
 
+    def ask_to_stop(self) -> None:
+        if self._server is not None and self.is_alive():
+            self._server.send_signal(signal.SIGINT)
+
     def stop(self) -> None:
         """Fast shutdown (open transactions are rolled back, all is flushed); an immediate one if that takes long."""
         if self._server is None:
@@ -153,7 +157,7 @@ class Cluster:
         """One whose parent was killed is shutting down; a number in a stale file may belong to a stranger by now."""
         pid_file = self.site.folder / "postmaster.pid"
         deadline = time.monotonic() + STOP_SECONDS
-        while (pid := _first_number(pid_file)) is not None:
+        while (pid := _first_number(pid_file)) is not None and processes.is_alive(pid):
             if processes.working_folder(pid) != self.site.folder.resolve():
                 pid_file.unlink(missing_ok=True)
                 return
@@ -205,9 +209,7 @@ class Cluster:
             except psycopg.OperationalError as problem:
                 if time.monotonic() > deadline:
                     self.stop()
-                    raise ServerFailed(
-                        f"The database did not answer in {START_SECONDS} s: {problem}"
-                    ) from None
+                    raise ServerFailed(f"The database did not answer in {START_SECONDS} s: {problem}") from None
                 time.sleep(0.05)
 
 

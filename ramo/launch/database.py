@@ -64,9 +64,7 @@ def _url_of_a_running_serve(data: DataFolder) -> str:
 
 def _wait_for_turn(data: DataFolder, deadline: float) -> None:
     if time.monotonic() > deadline:
-        raise AlreadyRunning(
-            f"Another command has kept {data.path} for {PATIENCE_SECONDS} s; try again later."
-        )
+        raise AlreadyRunning(f"Another command has kept {data.path} for {PATIENCE_SECONDS} s; try again later.")
     if deadline - time.monotonic() > PATIENCE_SECONDS - 0.2:
         print(f"Waiting for another command on {data.path} to end…", file=sys.stderr)
     time.sleep(0.25)

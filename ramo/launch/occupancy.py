@@ -82,6 +82,4 @@ def _sentence(data: DataFolder) -> str:
         return f"Another process is already using {data.path}."
     if holder.address:
         return f"Ramo already runs at {holder.address} (process {holder.pid}) on {data.path}."
-    return (
-        f"Ramo is already busy on {data.path}: `{holder.purpose}`, process {holder.pid}; wait until it ends."
-    )
+    return f"Ramo is already busy on {data.path}: `{holder.purpose}`, process {holder.pid}; wait until it ends."

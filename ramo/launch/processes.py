@@ -89,9 +89,13 @@ def start_tied(
         [str(part) for part in command],
         stdin=subprocess.DEVNULL,
         start_new_session=True,
-        preexec_fn=_tie(os.getpid(), death_signal),  # noqa: PLW1509 (no other thread runs here)
+        preexec_fn=_tie(os.getpid(), death_signal),
         **options,
     )
+
+
+def is_alive(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
 
 
 def working_folder(pid: int) -> Path | None:

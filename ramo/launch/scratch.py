@@ -73,9 +73,7 @@ class ScratchCluster:
         return Site(self.folder / "postgres", self.folder / "socket", account, self.folder / "postgresql.log")
 
     def start(self) -> None:
-        cluster = Cluster(
-            self._site, find_binaries(), _THROW_AWAY, initdb_options=("--no-sync", "--wal-segsize=1")
-        )
+        cluster = Cluster(self._site, find_binaries(), _THROW_AWAY, initdb_options=("--no-sync", "--wal-segsize=1"))
         template = _template_folder(cluster)
         with _locked(template.with_name(f"{template.name}.lock")):
             if not template.exists():

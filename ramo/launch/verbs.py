@@ -10,9 +10,10 @@ from ramo.launch.database import database_for
 from ramo.launch.environment import prepare_environment
 from ramo.launch.errors import LaunchRefused
 from ramo.launch.places import DataFolder
+from ramo.launch.serve import serve
 
 Verb = Callable[[list[str]], int]
-OWN_VERBS: dict[str, Verb] = {}
+OWN_VERBS: dict[str, Verb] = {"serve": serve}
 
 
 def main(arguments: list[str]) -> int:
