@@ -1,0 +1,98 @@
+"""Forms whose errors name the field and the fix, and the fields that only we have."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.utils import pretty_name
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ramo.kit.identifiers import Identifier, find_identifier
+
+Sentence = str | Promise
+
+# {field} becomes the label; what stands in %( ) is filled by Django's validators. Later rows win.
+_SENTENCES: tuple[tuple[type[forms.Field], dict[str, Sentence]], ...] = (
+    (
+        forms.Field,
+        {
+            "required": _("Fill in “{field}”."),
+            "max_length": _("Shorten “{field}”: at most %(limit_value)d characters, now %(show_value)d."),
+        },
+    ),
+    (
+        forms.ChoiceField,
+        {
+            "required": _("Choose an answer: “{field}”."),
+            "invalid_choice": _("This is no longer offered. Choose again: “{field}”."),
+        },
+    ),
+    (forms.DateField, {"invalid": _("“{field}”: write the date as 24.11.2026")}),
+    (forms.EmailField, {"invalid": _("“{field}”: write the e-mail as name@example.bg")}),
+    (forms.URLField, {"invalid": _("“{field}”: write the address as https://example.bg")}),
+    (forms.IntegerField, {"invalid": _("“{field}”: write a number with digits")}),
+)
+
+
+class Form(forms.Form):
+    """Replaces Django's own sentences; what a form says itself stays."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            label = str(field.label or pretty_name(name))
+            django_says = _of_django(field)
+            for code, sentence in _ours(field).items():
+                if field.error_messages.get(code) == django_says.get(code):
+                    field.error_messages[code] = str(sentence).format(field=label)
+
+
+def _ours(field: forms.Field) -> dict[str, Sentence]:
+    return {code: said for kind, row in _SENTENCES if isinstance(field, kind) for code, said in row.items()}
+
+
+def _of_django(field: forms.Field) -> dict[str, Sentence]:
+    said: dict[str, Sentence] = {}
+    for kind in reversed(type(field).__mro__):
+        said |= vars(kind).get("default_error_messages", {})
+    return said
+
+
+class ChipSelect(forms.RadioSelect):
+    """A choice of one for `{% chips %}`; `icons`: the icon of a value."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None, icons: Mapping[str, str] | None = None) -> None:
+        super().__init__(attrs)
+        self.icons = dict(icons or {})
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["icon"] = self.icons.get(str(value), "")
+        # The sentence under the legend tells of an error; a single radio button cannot be invalid.
+        option["attrs"].pop("aria-invalid", None)
+        return option
+
+
+class DayField(forms.DateField):
+    """A date as people here write it; the form of date pickers is understood as well."""
+
+    widget = forms.DateInput(format="%d.%m.%Y", attrs={"autocomplete": "off"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"input_formats": ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"], **kwargs})
+
+
+class NoteField(forms.CharField):
+    """A few words of a reader, in which a personal number is refused."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def clean(self, value: Any) -> str:
+        text: str = super().clean(value)
+        if find_identifier(text) == Identifier.EGN:
+            raise ValidationError(_("This looks like a personal number. Remove it – we do not need it."), "identifier")
+        return text

@@ -1,0 +1,55 @@
+"""The addresses the frame leads to, so that the look can be tried without the rooms above it."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.urls import include, path
+
+from ramo.kit.public import public
+
+
+@public
+def anywhere(request: HttpRequest, **_place: str) -> HttpResponse:
+    return render(request, "design/page.html")
+
+
+@public
+def with_token(request: HttpRequest) -> HttpResponse:
+    get_token(request)
+    return render(request, "design/page.html")
+
+
+def guarded(request: HttpRequest) -> HttpResponse:
+    return render(request, "design/page.html")
+
+
+def failing(request: HttpRequest) -> HttpResponse:
+    raise RuntimeError("for the test")
+
+
+RESOURCES = [path("", anywhere, name="home"), path("oblast/<key>/", anywhere, name="area")]
+NETWORK = [
+    path("biblioteki/", anywhere, name="libraries"),
+    path("biblioteka/<number>/", anywhere, name="library"),
+    path("edri-bukvi/", anywhere, name="big_type"),
+]
+urlpatterns = [
+    path("", include("ramo.design.plain_urls")),
+    *i18n_patterns(
+        path("", include("ramo.design.urls")),
+        path("", include((RESOURCES, "resources"))),
+        path("", include((NETWORK, "network"))),
+        path("", include(([path("tarsene/", anywhere, name="search")], "search"))),
+        path("", include(([path("rabotno-myasto/", guarded, name="desk")], "desk"))),
+        path("vhod/", guarded, name="account_login"),
+        path("vhod/izhod/", guarded, name="account_logout"),
+        path("schupeno/", failing),
+        path("s-token/", with_token),
+        prefix_default_language=False,
+    ),
+]
+handler400 = "ramo.design.views.bad_request"
+handler403 = "ramo.design.views.forbidden"
+handler404 = "ramo.design.views.not_found"
+handler500 = "ramo.design.views.broken"

@@ -1,0 +1,12 @@
+"""Addresses of this room."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "design"
+urlpatterns = [
+    path("dostapnost/", views.accessibility, name="accessibility"),
+    path("lichni-danni/", views.privacy, name="privacy"),
+    path("pomosht/", views.help_page, name="help"),
+]
