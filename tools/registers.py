@@ -2,6 +2,7 @@
 
 import argparse
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -26,10 +27,16 @@ def main() -> None:
     parser.add_argument("sources", type=Path, help="folder with the source files named in DATA.md")
     sources: Path = parser.parse_args().sources
     settlements = list(read(sources / "settlements_bg.csv"))
-    write("settlements.csv", SETTLEMENTS, settlements)
+    write("settlements.csv", SETTLEMENTS, map(mended, settlements))
     write("municipalities.csv", ["code", "district", "name_bg", "name_en"], municipalities(settlements))
     write("chitalishta.csv", LIBRARIES, read(sources / "chitalishta_bg.csv"))
     write("occupations.csv", OCCUPATIONS, occupations(sources))
+
+
+def mended(settlement: Cells) -> Cells:
+    """Three postcodes are words, or have words after the digits."""
+    digits = re.match(r"\d{4}", settlement["postcode"])
+    return {**settlement, "postcode": digits.group() if digits else ""}
 
 
 def municipalities(settlements: Iterable[Cells]) -> Iterator[Cells]:

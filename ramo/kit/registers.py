@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 MAX_BYTES = 20_000_000
 MAX_ROWS = 100_000
-MAX_CELL = 6_000
+MAX_CELL = 20_000
 SHOWN = 20
 _STRAY = range(0xDC80, 0xDD00)  # what `surrogateescape` makes of a byte that is not UTF-8
 

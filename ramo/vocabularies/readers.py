@@ -1,0 +1,105 @@
+"""Registers of settlements and occupations: bytes → rows or refusals, no database."""
+
+import re
+from collections.abc import Collection, Mapping
+
+from ramo.kit.bulgarian.romanise import romanised
+from ramo.kit.registers import BadCell, Reading, read_register
+
+from .data import OccupationData, SettlementData
+
+SETTLEMENT_COLUMNS = [
+    "ekatte", "type_bg", "name_bg", "name_en", "municipality_code", "postcode", "lat", "lon", "population_2013",
+]  # fmt: skip
+OCCUPATION_COLUMNS = ["uri", "isco08_code", "pref_bg", "alt_bg", "pref_en", "alt_en"]
+KINDS = ("гр.", "с.", "ман.")
+LATITUDES, LONGITUDES = (41.0, 44.5), (22.0, 29.0)
+ESCO = "http://data.europa.eu/esco/occupation/"
+LONGEST_NAME, LONGEST_LABEL, LONGEST_WORD = 60, 200, 250
+
+
+def read_settlements(content: bytes, municipalities: Collection[str]) -> Reading[SettlementData]:
+    """`municipalities` are the codes known here; a settlement of another one is refused."""
+
+    def make(cells: Mapping[str, str]) -> SettlementData:
+        row = _settlement(cells)
+        if row.municipality_id not in municipalities:
+            raise BadCell(f"municipality_code: {row.municipality_id!r} is not known here")
+        return row
+
+    return read_register(content, columns=SETTLEMENT_COLUMNS, make=make, key=lambda row: row.ekatte)
+
+
+def read_occupations(content: bytes) -> Reading[OccupationData]:
+    return read_register(content, columns=OCCUPATION_COLUMNS, make=_occupation, key=lambda row: row.uri)
+
+
+def _settlement(cells: Mapping[str, str]) -> SettlementData:
+    if cells["type_bg"] not in KINDS:
+        raise BadCell(f"type_bg: {cells['type_bg']!r} is none of {', '.join(KINDS)}")
+    lat, lon = _degrees(cells, "lat", LATITUDES), _degrees(cells, "lon", LONGITUDES)
+    if (lat is None) != (lon is None):
+        raise BadCell("lat, lon: one of the two is missing")
+    name = _text(cells, "name_bg", LONGEST_NAME)
+    return SettlementData(
+        ekatte=_code(cells, "ekatte", r"\d{5}"),
+        kind_bg=cells["type_bg"],
+        name_bg=name,
+        name_en=(cells["name_en"] or romanised(name))[:LONGEST_NAME],
+        municipality_id=cells["municipality_code"],
+        postcode=_code(cells, "postcode", r"(\d{4})?"),
+        lat=lat,
+        lon=lon,
+        population=_count(cells, "population_2013"),
+    )
+
+
+def _occupation(cells: Mapping[str, str]) -> OccupationData:
+    if not cells["uri"].startswith(ESCO):
+        raise BadCell(f"uri: begins with {ESCO}")
+    return OccupationData(
+        uri=_text(cells, "uri", 90),
+        isco_code=_code(cells, "isco08_code", r"(\d{4})?"),
+        label_bg=_text(cells, "pref_bg", LONGEST_LABEL),
+        label_en=_text(cells, "pref_en", LONGEST_LABEL),
+        alternative_bg=_words(cells, "alt_bg"),
+        alternative_en=_words(cells, "alt_en"),
+    )
+
+
+def _text(cells: Mapping[str, str], column: str, limit: int) -> str:
+    if not cells[column]:
+        raise BadCell(f"{column}: empty")
+    if len(cells[column]) > limit:
+        raise BadCell(f"{column}: longer than {limit} characters")
+    return cells[column]
+
+
+def _code(cells: Mapping[str, str], column: str, pattern: str) -> str:
+    if not re.fullmatch(pattern, cells[column], re.ASCII):
+        raise BadCell(f"{column}: {cells[column]!r} has another shape")
+    return cells[column]
+
+
+def _count(cells: Mapping[str, str], column: str) -> int | None:
+    digits = _code(cells, column, r"\d{0,7}")
+    return int(digits) if digits else None
+
+
+def _words(cells: Mapping[str, str], column: str) -> list[str]:
+    words = [word for word in cells[column].split("|") if word]
+    if any(len(word) > LONGEST_WORD for word in words):
+        raise BadCell(f"{column}: a word is longer than {LONGEST_WORD} characters")
+    return words
+
+
+def _degrees(cells: Mapping[str, str], column: str, bounds: tuple[float, float]) -> float | None:
+    if not cells[column]:
+        return None
+    try:
+        degrees = float(cells[column])
+    except ValueError:
+        raise BadCell(f"{column}: {cells[column]!r} is no number") from None
+    if not bounds[0] <= degrees <= bounds[1]:
+        raise BadCell(f"{column}: {degrees} lies outside the country")
+    return degrees

@@ -1,0 +1,47 @@
+"""The shape of a command that brings a register: read, compare, tell, and write only when asked to."""
+
+from abc import abstractmethod
+from argparse import ArgumentParser
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from django.core.management.base import BaseCommand, CommandError
+
+from ramo.kit.registers import Reading, UnreadableFile, compare, describe
+
+Row = TypeVar("Row")
+
+
+class RegisterCommand(BaseCommand, Generic[Row]):
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, help="CSV in UTF-8; the first line names the columns")
+        parser.add_argument("--write", action="store_true", help="write what the report shows")
+
+    @abstractmethod
+    def read(self, content: bytes) -> Reading[Row]: ...
+
+    @abstractmethod
+    def standing(self) -> Mapping[str, Row]:
+        """What is known here, by the key of the register."""
+
+    @abstractmethod
+    def key(self, row: Row) -> str: ...
+
+    @abstractmethod
+    def put(self, rows: Sequence[Row]) -> object:
+        """One transaction: all of them or none."""
+
+    def handle(self, *, file: Path, write: bool, **_: Any) -> None:
+        try:
+            reading = self.read(file.read_bytes())
+        except (OSError, UnreadableFile) as refusal:
+            raise CommandError(f"{file}: {refusal}") from refusal
+        diff = compare(self.standing(), reading.rows, key=self.key)
+        for line in describe(diff, reading.rejected):
+            self.stdout.write(line)
+        if write:
+            self.put(diff.rows)
+            self.stdout.write(f"{len(diff.rows):,} rows written.")
+        elif diff.rows:
+            self.stdout.write("Nothing is written yet; add --write to do it.")
