@@ -26,6 +26,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
     os.environ["RAMO_SECRET_KEY"] = secrets.token_urlsafe(50)
     scratch = early_config.stash[_SCRATCH] = ScratchCluster.reserve()
     os.environ["RAMO_DATA"] = str(scratch.data_folder)
+    (scratch.data_folder / "static").mkdir(parents=True)  # whitenoise warns of a missing one
     os.environ.setdefault("RAMO_STATIC_STORAGE", "django.contrib.staticfiles.storage.StaticFilesStorage")
     try:
         compile_catalogues()
