@@ -1,0 +1,85 @@
+"""The only door to the catalogue: cards are filed, marked as confirmed, withdrawn."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from django.db import transaction
+from django.db.models import Field
+
+from .data import Card
+from .filing import Lookups, keys, row
+from .models import IndexCard
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """The dated columns of a thing, after somebody confirmed it."""
+
+    verified_on: date | None
+    verified_as: str = ""
+    valid_until: date | None = None
+    source_label: str = ""
+    source_url: str = ""
+
+
+def file_card(card: Card) -> None:
+    """Files a card, in place of the one of the same kind and key."""
+    file_cards([card])
+
+
+@transaction.atomic
+def file_cards(cards: Iterable[Card]) -> int:
+    """Files many cards in batches; how many. The last of two with the same kind and key stands."""
+    latest = {(card.kind, card.key): card for card in cards}
+    remaining = iter(latest.values())
+    while batch := list(islice(remaining, BATCH)):
+        lookups = Lookups.for_cards(batch)
+        IndexCard.objects.bulk_create(
+            [row(card, lookups) for card in batch],
+            update_conflicts=True,
+            unique_fields=["kind", "key"],
+            update_fields=_columns(),
+        )
+    return len(latest)
+
+
+def withdraw_card(*, kind: str, key: str) -> bool:
+    """Whether there was such a card."""
+    return IndexCard.objects.filter(kind=kind, key=key).delete()[0] > 0
+
+
+def set_trust(*, kind: str, key: str, trust: Trust) -> bool:
+    """Dates a card anew without analysing its text; whether there was one."""
+    return (
+        IndexCard.objects.filter(kind=kind, key=key).update(
+            verified_on=trust.verified_on,
+            verified_as=trust.verified_as,
+            valid_until=trust.valid_until,
+            source_label=trust.source_label,
+            source_url=trust.source_url,
+        )
+        > 0
+    )
+
+
+@transaction.atomic
+def key_again() -> int:
+    """Makes all search keys anew, after the analyser or a topic's words changed; how many cards."""
+    cards = IndexCard.objects.order_by("pk")
+    done, last = 0, 0
+    while batch := list(cards.filter(pk__gt=last)[:BATCH]):
+        lookups = Lookups.for_cards(batch)
+        for card in batch:
+            card.keys = keys(card, lookups)
+        IndexCard.objects.bulk_update(batch, ["keys"])
+        done, last = done + len(batch), batch[-1].pk
+    return done
+
+
+def _columns() -> list[str]:
+    fields = (field for field in IndexCard._meta.get_fields() if isinstance(field, Field))
+    return [field.name for field in fields if field.name not in {"id", "kind", "key"}]

@@ -1,0 +1,100 @@
+"""A card becomes a row: its place looked up, its words turned into weighted search keys."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+
+from ramo.kit import clock
+from ramo.kit.bulgarian import analyse
+from ramo.vocabularies.models import Settlement, Topic
+
+from .data import Card
+from .errors import CardKeyMissing
+from .models import IndexCard
+
+_MAX_POSITION = 16_000  # PostgreSQL numbers words up to 16,383
+
+# PostgreSQL's letters of weight: title, words people use for it, text, place.
+TITLE, KEYWORDS, TEXT, PLACE = "ABCD"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookups:
+    """What cards point to, read once for a batch."""
+
+    settlements: Mapping[str, Settlement]
+    topics: Mapping[str, Topic]
+
+    @classmethod
+    def for_cards(cls, cards: Iterable[Card | IndexCard]) -> "Lookups":
+        cards = list(cards)
+        settlements = Settlement.objects.select_related("municipality__district")
+        return cls(
+            settlements.in_bulk({card.ekatte for card in cards if card.ekatte}),
+            Topic.objects.in_bulk({topic for card in cards for topic in card.topics}),
+        )
+
+
+def row(card: Card, lookups: Lookups) -> IndexCard:
+    if not (card.kind and card.key and card.title_bg and card.link):
+        raise CardKeyMissing(f"{card.kind} {card.key}")
+    columns = asdict(card) | {
+        "topics": list(card.topics),
+        "keywords": list(card.keywords),
+        "link": _without_language(card.link),
+        "filed_at": clock.now(),
+    }
+    filed = IndexCard(**columns)
+    if settlement := lookups.settlements.get(card.ekatte):
+        filed.district = settlement.municipality.district_id
+        filed.place_bg = f"{settlement.kind_bg} {settlement.name_bg}"
+        filed.place_en = settlement.name_en
+        filed.lat, filed.lon = settlement.lat, settlement.lon
+    filed.keys = keys(filed, lookups)
+    return filed
+
+
+def keys(card: IndexCard, lookups: Lookups) -> str:
+    """The text form of a `tsvector`: keys of one word share its position, fields have their weights."""
+    lexemes: dict[str, list[str]] = {}
+    position = 0
+    for weight, text in _fields(card, lookups):
+        for word in analyse(text):
+            position = min(position + 1, _MAX_POSITION)
+            for key in word.keys:
+                lexemes.setdefault(key, []).append(f"{position}{weight}")
+    return " ".join(f"{quoted(key)}:{','.join(places)}" for key, places in lexemes.items())
+
+
+def quoted(key: str) -> str:
+    escaped = key.replace("\\", "\\\\").replace("'", "''")
+    return f"'{escaped}'"
+
+
+def _fields(card: IndexCard, lookups: Lookups) -> Iterator[tuple[str, str]]:
+    yield TITLE, card.title_bg
+    yield TITLE, card.title_en
+    for topic in (lookups.topics[key] for key in card.topics if key in lookups.topics):
+        yield KEYWORDS, ", ".join([topic.label_bg, topic.label_en, *topic.synonyms_bg])
+    yield KEYWORDS, ", ".join(card.keywords)
+    yield TEXT, card.text_bg
+    yield TEXT, card.text_en
+    yield PLACE, _place_words(card, lookups)
+
+
+def _place_words(card: IndexCard, lookups: Lookups) -> str:
+    settlement = lookups.settlements.get(card.ekatte)
+    if settlement is None:
+        return card.place_bg
+    municipality = settlement.municipality
+    names = [settlement.name_bg, settlement.name_en, municipality.name_bg, municipality.district.name_bg]
+    return ", ".join(dict.fromkeys(names))
+
+
+def _without_language(link: str) -> str:
+    """Whoever filed the card may have been reading another language: /en/resurs/… → /resurs/…"""
+    for code, _ in settings.LANGUAGES:
+        if code != settings.LANGUAGE_CODE and link.startswith(f"/{code}/"):
+            return link.removeprefix(f"/{code}")
+    return link

@@ -1,0 +1,78 @@
+"""SQL expressions over index cards: does it hold a word, how well, how far is it."""
+
+from collections.abc import Sequence
+from math import cos, radians, sin
+
+from django.db.models import BooleanField, F, FloatField, Func, Q, Value
+from django.db.models.expressions import Case, Combinable, Expression, When
+from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
+
+from .data import Distance, Place
+from .filing import quoted
+from .reading import Keys, Sought
+
+EARTH_RADIUS_KM = 6371.0
+
+
+class Holds(Func):
+    """Whether a card's keys match a `tsquery` in text form."""
+
+    template = "%(expressions)s::tsquery"
+    arg_joiner = " @@ "
+    output_field = BooleanField()
+
+
+class Rank(Func):
+    """`ts_rank` of one word, made fair to short cards (1: divided by the logarithm of the length)."""
+
+    function = "ts_rank"
+    template = "%(function)s(%(expressions)s::tsquery, 1)"
+    output_field = FloatField()
+
+
+def any_of(keys: Keys) -> str:
+    """The text form of a `tsquery`; keys are quoted, so that no typed sign is an operator."""
+    return "(" + " | ".join(map(quoted, keys)) + ")"
+
+
+def holds_all(words: Sequence[Sought]) -> Holds:
+    return Holds(F("keys"), Value(" & ".join(any_of(word.keys) for word in words)))
+
+
+def holds_some(words: Sequence[Sought]) -> Holds:
+    return Holds(F("keys"), Value(" | ".join(any_of(word.keys) for word in words)))
+
+
+def score(words: Sequence[Sought]) -> Combinable:
+    """Σ rarity · ts_rank over the words."""
+    return _total([Rank(F("keys"), Value(any_of(word.keys))) * word.weight for word in words])
+
+
+def coverage(words: Sequence[Sought]) -> Combinable:
+    """The summed rarity of the words a card holds."""
+    return _total([Case(When(Holds(F("keys"), Value(any_of(word.keys))), word.weight), default=0.0) for word in words])
+
+
+def distance_km(place: Place) -> Expression:
+    """Straight line over the globe, unknown where a point is."""
+    if place.lat is None or place.lon is None:
+        return Value(None, output_field=FloatField())
+    latitude, angle = radians(place.lat), Radians(F("lon") - Value(place.lon))
+    cosine = Sin(Radians("lat")) * sin(latitude) + Cos(Radians("lat")) * cos(latitude) * Cos(angle)
+    # Greatest and Least pass over nulls: a card without a point must not come out at 0 km.
+    kilometres = ACos(Greatest(-1.0, Least(1.0, cosine))) * EARTH_RADIUS_KM
+    return Case(When(lat__isnull=False, lon__isnull=False, then=kilometres), output_field=FloatField())
+
+
+def is_near(place: Place, distance: Distance) -> Q:
+    """Within the distance, or valid in the whole country."""
+    if distance == Distance.DISTRICT:
+        return Q(district="") | Q(district=place.district)
+    return Q(district="") | Q(ekatte=place.ekatte) | Q(distance__lte=distance.kilometres)
+
+
+def _total(parts: Sequence[Combinable]) -> Combinable:
+    total: Combinable = Value(0.0)
+    for part in parts:
+        total = total + part
+    return total

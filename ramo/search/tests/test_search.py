@@ -1,0 +1,266 @@
+"""What a question finds: the rules of search in words, on the real engine."""
+
+from datetime import date
+
+import pytest
+import time_machine
+
+from ramo.search import actions
+from ramo.search.data import PAGE_SIZE, Distance, Freshness, Place, SearchQuery, SearchResults, Sort
+from ramo.search.engine import close_words, search
+
+from .factories import file, make_area, make_card, make_place, make_topic
+
+pytestmark = pytest.mark.django_db
+
+ROSEN_DOL = Place("00001", "Росен дол", "Rosen dol", "MON", 43.40, 23.20)
+CONFIRMED = {"verified_on": date(2026, 11, 2), "verified_as": "НАП", "valid_until": date(2027, 5, 1)}
+
+
+def find(text: str, **limits: object) -> SearchResults:
+    return search(SearchQuery(text=text, **limits))  # type: ignore[arg-type]
+
+
+def titles(text: str, **limits: object) -> list[str]:
+    return [hit.title_bg for hit in find(text, **limits).hits]
+
+
+# Words -----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("form", ["учител", "учители", "Учителите", "УЧИТЕЛЯТ", "uchiteli", "u4itel"])
+def test_any_form_case_and_alphabet_finds_the_word(form: str) -> None:
+    file("Търсят се учители по математика")
+    file("Други неща")
+    assert titles(form) == ["Търсят се учители по математика"]
+
+
+def test_all_words_are_needed_in_any_order() -> None:
+    file("ПИК на НОИ")
+    file("ПИК на НАП")
+    assert titles("НОИ пик") == ["ПИК на НОИ"]
+
+
+def test_when_nothing_holds_all_words_the_closest_is_shown_and_said() -> None:
+    file("Как се получава ПИК на НОИ")
+    file("Решение на съда")
+    found = find("искам ПИК от НОИ решение ной")
+    assert found.reading.is_relaxed
+    assert found.hits[0].title_bg == "Как се получава ПИК на НОИ"
+    assert found.reading.missing == ("ной",)
+
+
+def test_a_title_outranks_a_mention() -> None:
+    file("Сайтове за обучение", text_bg="Тук пише и за пенсия.")
+    file("Пенсия за осигурителен стаж и възраст")
+    assert titles("пенсии")[0] == "Пенсия за осигурителен стаж и възраст"
+
+
+def test_a_rare_word_outweighs_a_common_one() -> None:
+    for number in range(8):
+        file(f"Справка {number}", text_bg="справка справка")
+    file("Ваучер", text_bg="С него се прави справка.")
+    file("Справка за всички", text_bg="Споменава ваучер.")
+    assert titles("справка ваучер")[0] == "Ваучер"
+
+
+def test_words_people_use_for_a_topic_find_its_things() -> None:
+    make_topic("emp-cv", make_area("employment"), "биография", "автобиография")
+    file("Европас", topics=("emp-cv",))
+    assert titles("биографията") == ["Европас"]
+
+
+# Latin -----------------------------------------------------------------------------------------------
+def test_latin_typed_words_are_read_and_the_change_is_said() -> None:
+    file("Работа за шивачка")
+    reading = find("rabota шивачка").reading
+    assert (reading.typed, reading.shown, reading.is_changed) == ("rabota шивачка", "работа шивачка", True)
+
+
+def test_exactly_my_words_are_left_as_typed() -> None:
+    file("Работа за шивачка")
+    found = find("rabota", exact=True)
+    assert (found.total, found.reading.is_changed) == (0, False)
+
+
+def test_a_latin_name_that_is_filed_is_left_alone() -> None:
+    file("EURES – работа в Европа")
+    found = find("eures")
+    assert (found.total, found.reading.is_changed) == (1, False)
+
+
+def test_a_latin_word_known_in_both_alphabets_finds_both_and_says_so() -> None:
+    file("Internet safety", key="en")
+    file("Безопасен интернет", key="bg")
+    found = find("internet")
+    assert found.total == 2
+    assert found.reading.also == ("интернет",)
+
+
+# Trust -----------------------------------------------------------------------------------------------
+@time_machine.travel("2026-11-24 12:00")
+def test_what_is_past_its_date_is_hidden_and_counted() -> None:
+    file("Курс по шев", valid_until=date(2026, 11, 24))
+    file("Курс по кроене", valid_until=date(2026, 11, 23))
+    found = find("курс")
+    assert [hit.title_bg for hit in found.hits] == ["Курс по шев"]
+    assert (found.total, found.expired) == (1, 1)
+
+
+def test_an_item_hides_itself_when_the_day_after_its_date_begins() -> None:
+    file("Курс по шев", valid_until=date(2026, 11, 24))
+    with time_machine.travel("2026-11-24 21:59:00+00:00"):
+        assert find("курс").total == 1
+    with time_machine.travel("2026-11-24 22:01:00+00:00"):
+        assert (find("курс").total, find("курс").expired) == (0, 1)
+
+
+@time_machine.travel("2026-11-24 12:00")
+@pytest.mark.parametrize("sort", Sort)
+def test_unchecked_stands_after_checked_and_not_recommended_last_however_sorted(sort: Sort) -> None:
+    file("Обяви", recommended=False, **CONFIRMED)
+    file("Обяви за работа")
+    file("Още едни обяви за всякаква работа в селото", **CONFIRMED)
+    assert titles("обяви", sort=sort) == [
+        "Още едни обяви за всякаква работа в селото",
+        "Обяви за работа",
+        "Обяви",
+    ]
+
+
+@time_machine.travel("2026-11-24 12:00")
+def test_health_texts_are_hidden_until_somebody_confirms_them() -> None:
+    file("Грип", key="flu", requires_verification=True)
+    assert find("грип").total == 0
+    assert find("грип").reading.missing == ("грип",)
+    actions.set_trust(kind="resource", key="flu", trust=actions.Trust(date(2026, 11, 20), "РЗИ", date(2027, 11, 20)))
+    assert find("грип").total == 1
+
+
+def test_what_is_not_public_is_neither_found_nor_betrayed() -> None:
+    file("Вътрешен списък", public=False)
+    found = find("вътрешен")
+    assert (found.total, found.expired, found.reading.missing) == (0, 0, ("вътрешен",))
+    assert close_words("вътрешн") == []
+
+
+# Facets ----------------------------------------------------------------------------------------------
+@time_machine.travel("2026-11-24 12:00")
+def test_facets_count_exactly_and_as_if_their_own_filter_were_off() -> None:
+    file("Справка 1", area="taxes", **CONFIRMED)
+    file("Справка 2", area="taxes", kind="need")
+    file("Справка 3", area="health")
+    file("Справка 4", area="health", valid_until=date(2026, 1, 1))
+    found = find("справка", areas=("taxes",))
+    assert found.total == 2
+    assert {facet.value: facet.count for facet in found.facets.areas} == {"taxes": 2, "health": 1}
+    assert {facet.value: facet.count for facet in found.facets.kinds} == {"resource": 1, "need": 1}
+    assert {facet.value: facet.count for facet in found.facets.freshness} == {"checked": 1, "unchecked": 1}
+    assert [facet.value for facet in found.facets.areas if facet.is_chosen] == ["taxes"]
+
+
+def test_the_total_is_the_sum_of_all_pages_and_no_hit_comes_twice() -> None:
+    actions.file_cards(make_card(key=str(n), title_bg="Пробуда", kind="library") for n in range(PAGE_SIZE * 2 + 3))
+    pages = [find("пробуда", page=page) for page in (1, 2, 3)]
+    keys = [hit.key for found in pages for hit in found.hits]
+    assert len(keys) == len(set(keys)) == pages[0].total == PAGE_SIZE * 2 + 3
+    assert pages[0].pages == 3
+
+
+def test_a_page_past_the_last_is_the_last() -> None:
+    file("Пробуда")
+    assert find("пробуда", page=99).query.page == 1
+
+
+def test_a_name_borne_by_many_is_narrowed_by_district() -> None:
+    for number, district in enumerate(["MON", "MON", "VID"]):
+        file("Пробуда", key=str(number), kind="library", district=district)
+    found = find("Пробуда")
+    assert {facet.value: facet.count for facet in found.facets.districts} == {"MON": 2, "VID": 1}
+    assert find("Пробуда", districts=("VID",)).total == 1
+
+
+def test_only_checked_things_on_request() -> None:
+    file("Справка 1", **CONFIRMED)
+    file("Справка 2")
+    with time_machine.travel("2026-11-24 12:00"):
+        assert titles("справка", freshness=(Freshness.CHECKED,)) == ["Справка 1"]
+        assert titles("справка", freshness=(Freshness.UNCHECKED,)) == ["Справка 2"]
+
+
+# Place -----------------------------------------------------------------------------------------------
+@pytest.fixture
+def places() -> None:
+    make_place("00001", "Росен дол", at=(43.40, 23.20))
+    make_place("00002", "Монтана", at=(43.41, 23.22))  # 2 km
+    make_place("00003", "Враца", at=(43.21, 23.55), district="VRC")  # 35 km
+    for ekatte in ("00001", "00002", "00003"):
+        file(f"Курс в {ekatte}", key=ekatte, ekatte=ekatte)
+    file("Курс по интернет", key="everywhere")
+    file("Курс без точка", key="pointless", district="MON")
+
+
+@pytest.mark.usefixtures("places")
+@pytest.mark.parametrize(
+    ("distance", "keys"),
+    [
+        (Distance.KM_10, {"00001", "00002", "everywhere"}),
+        (Distance.KM_50, {"00001", "00002", "00003", "everywhere"}),
+        (Distance.DISTRICT, {"00001", "00002", "everywhere", "pointless"}),
+        (Distance.COUNTRY, {"00001", "00002", "00003", "everywhere", "pointless"}),
+    ],
+)
+def test_near_is_a_straight_line_and_what_is_valid_everywhere_is_near(distance: Distance, keys: set[str]) -> None:
+    found = find("курс", place=ROSEN_DOL, distance=distance)
+    assert {hit.key for hit in found.hits} == keys
+    assert found.total == len(keys)
+    assert (found.elsewhere.in_district, found.elsewhere.in_country) == (4, 5)
+
+
+@pytest.mark.usefixtures("places")
+def test_nearest_first_on_request_with_kilometres() -> None:
+    hits = find("курс", place=ROSEN_DOL, distance=Distance.COUNTRY, sort=Sort.NEAREST).hits
+    assert [hit.key for hit in hits][:3] == ["00001", "00002", "00003"]
+    assert [round(hit.distance_km or 0) for hit in hits][:3] == [0, 2, 35]
+
+
+@pytest.mark.usefixtures("places")
+def test_a_place_without_a_point_still_finds_its_own_and_its_district() -> None:
+    place = Place("00001", "Росен дол", "", "MON", None, None)
+    assert {hit.key for hit in find("курс", place=place).hits} == {"00001", "everywhere"}
+    assert find("курс", place=place, distance=Distance.DISTRICT).total == 4
+
+
+# Help and harm ---------------------------------------------------------------------------------------
+def test_a_misspelt_word_is_offered_close_words() -> None:
+    file("Районна библиотека")
+    file("Пенсия за възраст")
+    assert close_words("библотека") == ["библиотека"]
+    assert close_words("пенсиа") == ["пенсия"]
+
+
+def test_a_word_nothing_holds_is_said_and_the_rest_is_searched() -> None:
+    file("Курс за възрастни")
+    found = find("курс хидроинженер")
+    assert (found.total, found.reading.missing) == (1, ("хидроинженер",))
+    assert find("хидроинженер").total == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'; DROP TABLE search_indexcard; --",
+        "a:* & !b | (c <-> d)",
+        "\\' \\\\ %s %(x)s {} {{",
+        "\x00\x01\ufeff",
+        "'" * 200,
+        "😀 😀",
+        "ѝѝѝ ъъъ 4464 6t6t6t",
+        "a1b2" * 50,
+        " ".join("4itali6te" for _ in range(20)),
+        "<script>alert(1)</script>",
+    ],
+)
+def test_hostile_text_is_only_text(text: str) -> None:
+    file("Библиотека")
+    find(text)
+    close_words(text)
+    assert find("библиотека").total == 1
