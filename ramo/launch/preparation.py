@@ -38,10 +38,17 @@ class DatabaseMarks:
 
     def __init__(self, connection: psycopg.Connection) -> None:
         self._connection = connection
-        connection.execute(f"CREATE TABLE IF NOT EXISTS {_TABLE} (name text PRIMARY KEY, fingerprint text NOT NULL)")
+
+    def make_place(self) -> None:
+        self._connection.execute(
+            f"CREATE TABLE IF NOT EXISTS {_TABLE} (name text PRIMARY KEY, fingerprint text NOT NULL)"
+        )
 
     def stands(self, step: Step) -> bool:
-        found = self._connection.execute(f"SELECT fingerprint FROM {_TABLE} WHERE name = %s", [step.name])  # noqa: S608
+        try:
+            found = self._connection.execute(f"SELECT fingerprint FROM {_TABLE} WHERE name = %s", [step.name])  # noqa: S608
+        except psycopg.errors.UndefinedTable:
+            return False
         return found.fetchone() == (step.fingerprint,)
 
     def set(self, step: Step) -> None:
@@ -73,7 +80,8 @@ def prepare(data: DataFolder, url: str, *, demo: bool) -> None:
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [_ADVISORY_LOCK])
         in_database, in_folder = DatabaseMarks(connection), FolderMarks(data)
-        for step in _database_steps(demo=demo):
+        in_database.make_place()
+        for step in database_steps(demo=demo):
             if not in_database.stands(step):
                 with _told(step):
                     step.run()
@@ -91,7 +99,7 @@ def forget_database_steps(url: str) -> None:
         connection.execute(f"DROP TABLE IF EXISTS {_TABLE}")
 
 
-def _database_steps(*, demo: bool) -> list[Step]:
+def database_steps(*, demo: bool) -> list[Step]:
     steps = [
         Step("tables", "tables", fingerprint(schema_files()), _migrate),
         Step("content", "registers and content", fingerprint(content_files()), _load_content),

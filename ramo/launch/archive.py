@@ -1,0 +1,102 @@
+"""The backup file: a tar of two members, the manifest that makes promises and the dump that must keep them."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import os
+import tarfile
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO
+
+from ramo.launch.errors import BackupRefused
+
+FORMAT = "ramo-backup-1"
+MANIFEST = "manifest.json"
+DUMP = "database.dump"
+_LARGEST_MANIFEST = 1_000_000
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """`tables` maps schema.table to its number of rows at the moment of the dump."""
+
+    format: str
+    product_version: str
+    postgres_major: int
+    made_at: str
+    sha256: str
+    bytes: int
+    tables: Mapping[str, int]
+
+    @property
+    def rows(self) -> int:
+        return sum(self.tables.values())
+
+
+def digest_of(file: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def write_archive(target: Path, manifest: Manifest, dump: Path) -> None:
+    """Written beside the target, flushed to disk, then renamed: a half-written backup never bears the name."""
+    half_made = dump.with_name(f"{dump.name}.tar")
+    text = json.dumps(asdict(manifest), indent=1, ensure_ascii=False).encode()
+    with half_made.open("xb") as file, tarfile.open(fileobj=file, mode="w") as tar:
+        entry = tarfile.TarInfo(MANIFEST)
+        entry.size, entry.mode = len(text), 0o600
+        tar.addfile(entry, io.BytesIO(text))
+        tar.add(dump, DUMP, filter=_without_owner)
+    half_made.chmod(0o600)
+    with half_made.open("rb") as file:
+        os.fsync(file.fileno())
+    half_made.rename(target)
+
+
+def _without_owner(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    entry.uid = entry.gid = 0
+    entry.uname = entry.gname = ""
+    return entry
+
+
+@contextmanager
+def open_archive(path: Path) -> Iterator[tuple[Manifest, IO[bytes]]]:
+    """The manifest and the dump, after the dump's checksum has been found right."""
+    with ExitStack() as stack:
+        try:
+            tar = stack.enter_context(tarfile.open(path, mode="r:"))
+            manifest = _manifest(_member(tar, MANIFEST).read(_LARGEST_MANIFEST), path)
+            is_whole = digest_of(_member(tar, DUMP)) == manifest.sha256
+            dump = _member(tar, DUMP)
+        except (FileNotFoundError, IsADirectoryError, PermissionError) as problem:
+            raise BackupRefused(f"{path} cannot be read: {problem.strerror}.") from None
+        except (tarfile.TarError, KeyError, EOFError, OSError) as problem:
+            raise BackupRefused(f"{path} is not a backup of Ramo, or it is cut short ({problem}).") from None
+        if not is_whole:
+            raise BackupRefused(f"{path} is damaged: its content does not match its checksum.")
+        yield manifest, dump
+
+
+def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
+    member = tar.extractfile(name)
+    if member is None:
+        raise KeyError(name)
+    return member
+
+
+def _manifest(text: bytes, path: Path) -> Manifest:
+    try:
+        manifest = Manifest(**json.loads(text))
+    except (ValueError, TypeError):
+        raise BackupRefused(f"{path} is not a backup of Ramo: its manifest cannot be read.") from None
+    if manifest.format != FORMAT:
+        raise BackupRefused(f"{path} has the format {manifest.format!r}, which this version does not know.")
+    return manifest

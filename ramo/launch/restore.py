@@ -1,0 +1,59 @@
+"""`ramo restore FILE`: a checked backup into an empty place, all of it or nothing."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+from typing import IO
+
+import psycopg
+
+from ramo.launch.archive import Manifest, open_archive
+from ramo.launch.clients import run_client
+from ramo.launch.counts import row_counts, table_names
+from ramo.launch.database import database_for
+from ramo.launch.errors import BackupRefused, RestoreRefused
+from ramo.launch.places import DataFolder
+
+
+def restore(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="ramo restore", description="Brings a backup into an empty database.")
+    parser.add_argument("file", type=Path)
+    source: Path = parser.parse_args(arguments).file.resolve()
+    data = DataFolder.from_environment()
+    with open_archive(source) as (manifest, dump), database_for(data, "restore") as url:
+        bring_back(url, manifest, dump)
+    print(f"Restored {manifest.rows:,} rows of {len(manifest.tables)} tables, saved at {manifest.made_at}.")
+    return 0
+
+
+def bring_back(url: str, manifest: Manifest, dump: IO[bytes]) -> None:
+    """One transaction: an interrupted restore leaves the place as empty as it was."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        major = connection.info.server_version // 10000
+        if table_names(connection):
+            raise RestoreRefused(
+                "The database is not empty, and a restore never overwrites: set RAMO_DATA (or DATABASE_URL)"
+                " to an empty place and restore there."
+            )
+    with tempfile.NamedTemporaryFile(suffix=".dump") as file:
+        shutil.copyfileobj(dump, file)
+        file.flush()
+        options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--no-comments"]
+        problem = run_client("pg_restore", url, [*options, file.name], server_major=major)
+    if problem:
+        raise BackupRefused(f"The backup could not be brought back, nothing was changed: {problem}")
+    _compare(url, manifest)
+
+
+def _compare(url: str, manifest: Manifest) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        found = row_counts(connection)
+        differing = sorted(name for name in {*found, *manifest.tables} if found.get(name) != manifest.tables.get(name))
+        if not differing:
+            return
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    raise BackupRefused(f"The restored tables differ from the manifest ({', '.join(differing)}); all was taken back.")
