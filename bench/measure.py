@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
-def seconds(
-    command: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, str] | None = None
-) -> float:
+def seconds(command: Sequence[str], *, cwd: Path | None = None, env: Mapping[str, str] | None = None) -> float:
     """Wall seconds of a command that must succeed; its output is shown only when it fails."""
     start = time.perf_counter()
     done = subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, check=False)
@@ -19,6 +17,4 @@ def seconds(
 
 def tell(what: str, ours: float, rival_name: str, rival: float, unit: str) -> None:
     """One line: our figure, the rival's, and ours divided by the rival's."""
-    print(
-        f"{what}: {ours:.4g} {unit}; {rival_name}: {rival:.4g} {unit}; ratio {ours / rival:.3g}", flush=True
-    )
+    print(f"{what}: {ours:.4g} {unit}; {rival_name}: {rival:.4g} {unit}; ratio {ours / rival:.3g}", flush=True)

@@ -75,7 +75,7 @@ def nginx_configuration(folder: Path, port: int) -> Path:
     file = folder / "nginx.conf"
     file.write_text(
         f"daemon off; worker_processes 1; pid {folder}/pid; error_log /dev/null; events {{}}\n"
-        f"http {{ access_log off; default_type text/html; gzip on; gzip_types text/html; client_body_temp_path {folder};\n"
+        f"http {{ access_log off; default_type text/html; gzip on; client_body_temp_path {folder};\n"
         f"server {{ listen 127.0.0.1:{port}; root {folder}/pages; }} }}\n"
     )
     return file

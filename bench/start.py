@@ -27,16 +27,12 @@ def main() -> None:
         cold = seconds(RUN, cwd=clone, env=env)
         warm = seconds(RUN, cwd=clone, env=env)
         venv = place / "plain"
-        pip_install = f"{sys.executable} -m venv {venv} && {venv}/bin/pip install -q --require-hashes -r requirements.txt"
-        plain = seconds(["sh", "-c", pip_install], cwd=clone, env=env)
-        bare = seconds(
-            [str(clone / ".venv/bin/python"), "-c", "import django.core.management, gunicorn"], env=env
-        )
+        plain = seconds([sys.executable, "-m", "venv", str(venv)])
+        plain += seconds([f"{venv}/bin/pip", "install", "-q", "--require-hashes", "-r", "requirements.txt"], cwd=clone)
+        bare = seconds([str(clone / ".venv/bin/python"), "-c", "import django.core.management, gunicorn"], env=env)
         tell("cold make run --check", cold, "plain pip install of the same pins", plain, "s")
         tell("warm make run --check", warm, "importing Django and gunicorn", bare, "s")
-        print(
-            f"disk after make run: .venv {megabytes(clone / '.venv'):.0f} MB, var {megabytes(clone / 'var'):.0f} MB"
-        )
+        print(f"disk after make run: .venv {megabytes(clone / '.venv'):.0f} MB, var {megabytes(clone / 'var'):.0f} MB")
         first = seconds(["make", "test"], cwd=clone, env=env)
         second = seconds(["make", "test"], cwd=clone, env=env)
         tell("make test, warm", second, "the first make test (installs the tools)", first, "s")
