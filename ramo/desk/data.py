@@ -1,0 +1,73 @@
+"""What crosses the border of this room: a desk session to log, a stretch of days, counts for a page."""
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Self
+
+MOST_SHEETS = 12  # of one hand-out
+BACK_ENTRY = timedelta(days=31)
+NO_REFERRAL = "none"
+STOPPED = "stopped"  # the outcome that may have a reason
+
+
+@dataclass(frozen=True, slots=True)
+class ConsultationData:
+    """One desk session by the keys of its choices; nothing here can hold a person."""
+
+    on: date
+    half: str
+    area: str
+    task: str
+    mode: str
+    minutes: str
+    age_band: str
+    referral: str = NO_REFERRAL
+    outcome: str = ""
+    stop_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoutData:
+    """How many sheets were printed and of which area (empty: of several); never what stands on them."""
+
+    sheets: int
+    area: str = ""
+    is_large_print: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Both days included."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def up_to(cls, last: date, *, days: int) -> Self:
+        return cls(last - timedelta(days=days - 1), last)
+
+    @classmethod
+    def month(cls, first: date) -> Self:
+        return cls(first, first.replace(day=monthrange(first.year, first.month)[1]))
+
+    def days(self) -> Iterator[date]:
+        for number in range((self.last - self.first).days + 1):
+            yield self.first + timedelta(days=number)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often one choice was logged."""
+
+    label_bg: str
+    label_en: str
+    count: int
+    css_class: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    on: date
+    count: int
