@@ -1,0 +1,37 @@
+# All there is to learn: make run · test · check · fix · journeys · bench
+
+export PYTHONUTF8 = 1
+PYTHON_HERE = .venv/bin/python
+
+.PHONY: run test check fix journeys bench packages packages-dev
+
+run: packages  ## the site with its demo network at http://localhost:8000; ARGS="--port 8080", ARGS=--check
+	@exec $(PYTHON_HERE) -m ramo serve --demo --end-with-parent $(ARGS)
+
+test: packages-dev
+	@exec $(PYTHON_HERE) -m pytest $(ARGS)
+
+check: packages-dev
+	$(PYTHON_HERE) -m ruff check .
+	$(PYTHON_HERE) -m ruff format --check .
+	$(PYTHON_HERE) -m mypy
+	$(PYTHON_HERE) .venv/bin/lint-imports
+	$(PYTHON_HERE) -m djlint --quiet --lint ramo
+	$(PYTHON_HERE) tools/messages.py check
+	$(PYTHON_HERE) -m ramo makemigrations --check --dry-run
+
+fix: packages-dev
+	$(PYTHON_HERE) -m ruff check --fix .
+	$(PYTHON_HERE) -m ruff format .
+
+journeys: packages-dev  ## in a browser; needs Chromium on this machine
+	@exec $(PYTHON_HERE) -m pytest tests/journeys $(ARGS)
+
+bench: packages-dev
+	@exec $(PYTHON_HERE) -m bench $(ARGS)
+
+packages:
+	@bin/environment run
+
+packages-dev:
+	@bin/environment dev
