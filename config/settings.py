@@ -115,7 +115,9 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# The state classes of the standard: 20 info, 25 success, 30 warning, 40 error.
+MESSAGE_TAGS = {20: "", 25: "good", 30: "warn", 40: "bad"}
 
 # Words, time, place -------------------------------------------------------------------------------
 LANGUAGE_CODE = "bg"
@@ -143,8 +145,44 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:desk"
 LOGOUT_REDIRECT_URL = "resources:home"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "ramo.accounts.passwords.HardToGuess"}]
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+ACCOUNT_SESSION_COOKIE_AGE = 60 * 60 * 24 * 14  # only where somebody says "my own computer"
+ACCOUNT_ADAPTER = "ramo.accounts.adapter.StaffAdapter"
+ACCOUNT_FORMS = {
+    "login": "ramo.accounts.forms.SignInForm",
+    "confirm_login_code": "ramo.accounts.forms.MailedCodeForm",
+    "reset_password": "ramo.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "ramo.accounts.forms.NewPasswordForm",
+    "reauthenticate": "ramo.accounts.forms.PasswordAgainForm",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_BY_CODE_REQUIRED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 60 * 15
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 2
+ACCOUNT_RATE_LIMITS = {"second_step": "8/h/user", "login_failed": "10/m/ip,5/5m/key"}
+MFA_ADAPTER = "ramo.accounts.adapter.AppAdapter"
+MFA_FORMS = {
+    "authenticate": "ramo.accounts.forms.AppCodeForm",
+    "reauthenticate": "ramo.accounts.forms.AppCodeAgainForm",
+    "activate_totp": "ramo.accounts.forms.SetUpAppForm",
+}
+MFA_TOTP_ISSUER = "Ramo"
+MFA_TOTP_TOLERANCE = 1
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_flag("RAMO_BEHIND_PROXY"))
+CACHES = {
+    "default": {  # counts failed sign-ins for all processes and hosts
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_shared_count",
+    }
+}
 
 # Letters ------------------------------------------------------------------------------------------
 EMAIL_HOST = os.environ.get("RAMO_SMTP_HOST", "")

@@ -20,3 +20,4 @@ handler400 = "ramo.design.views.bad_request"
 handler403 = "ramo.design.views.forbidden"
 handler404 = "ramo.design.views.not_found"
 handler500 = "ramo.design.views.broken"
+handler429 = "ramo.design.views.too_many"  # allauth asks for it

@@ -1,5 +1,6 @@
 """Accounts of people who work in the network; patrons have none."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -7,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from ramo.kit import clock
-from ramo.kit.retention import Kept
+from ramo.kit.retention import Forgotten, Kept
 
 
 class UserManager(BaseUserManager["User"]):
@@ -29,9 +30,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, choices=Language, default=Language.BULGARIAN)
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
-    requires_totp = models.BooleanField(
-        default=False, help_text="office and editors: a code by e-mail is not enough"
-    )
+    requires_totp = models.BooleanField(default=False, help_text="office and editors: a code by e-mail is not enough")
     joined_at = models.DateTimeField(default=clock.now)
 
     USERNAME_FIELD = "email"
@@ -44,3 +43,19 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+
+class SharedCount(models.Model):
+    """Django's database cache: failed sign-ins counted across processes. Keys may hold an address of a network."""
+
+    RETENTION = Forgotten(after=timedelta(days=1), since="expires")
+
+    cache_key = models.CharField(primary_key=True, max_length=255)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "accounts_shared_count"
+
+    def __str__(self) -> str:
+        return self.cache_key
