@@ -29,6 +29,7 @@ _SENTENCES: tuple[tuple[type[forms.Field], dict[str, Sentence]], ...] = (
             "invalid_choice": _("This is no longer offered. Choose again: “{field}”."),
         },
     ),
+    (forms.BooleanField, {"required": _("Tick “{field}”.")}),
     (forms.DateField, {"invalid": _("“{field}”: write the date as 24.11.2026")}),
     (forms.EmailField, {"invalid": _("“{field}”: write the e-mail as name@example.bg")}),
     (forms.URLField, {"invalid": _("“{field}”: write the address as https://example.bg")}),

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import template
-from django.forms import BaseForm, BoundField
+from django.forms import BaseForm, BoundField, CheckboxInput
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import translation
@@ -124,7 +124,7 @@ def keywords(searches: Iterable[str]) -> Context:
 
 @register.inclusion_tag("design/parts/field.html")
 def field(bound: BoundField) -> Context:
-    return {"field": bound, "is_tick": getattr(bound.field.widget, "input_type", "") == "checkbox"}
+    return {"field": bound, "is_tick": isinstance(bound.field.widget, CheckboxInput)}
 
 
 @register.inclusion_tag("design/parts/chips.html")

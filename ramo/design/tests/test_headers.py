@@ -24,7 +24,7 @@ def test_public_page_may_be_kept_a_minute_by_anybody(client: Client, noon: time_
     with noon:
         answer = client.get("/pomosht/")
     assert answer.headers["Cache-Control"] == "public, max-age=60"
-    assert answer.headers["Vary"] == "Cookie"
+    assert answer.headers["Vary"] == "Cookie, Accept-Encoding"
 
 
 def test_public_page_is_never_kept_past_midnight_in_the_country(client: Client) -> None:
