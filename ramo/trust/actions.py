@@ -1,18 +1,35 @@
-"""Confirming items, and hearing readers who say that something changed."""
+"""Confirming items, hearing readers who say that something changed, and telling staff what waits."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_noop
 
 from ramo.accounts.models import User
 from ramo.audit.actions import record
 from ramo.kit import clock
 from ramo.kit.identifiers import find_identifier
+from ramo.tasks.actions import TaskData, file_task, settle
+from ramo.tasks.models import Task
 
-from .errors import AlreadyWithdrawn, IdentifierInText, ValidUntilPassed, ValidUntilTooFar
+from .data import NETWORK_SCOPE, Reason, Waiting
+from .errors import AlreadyWithdrawn, IdentifierInText, TooManyReports, ValidUntilPassed, ValidUntilTooFar
 from .models import ChangeReport, State, Verifiable, Verification
+from .waiting import count_waiting
+
+_TASKS = {
+    Reason.REPORTED: gettext_noop("Readers report changes: %(count)s. Answer them"),
+    Reason.EXPIRED: gettext_noop("Past their date and hidden: %(count)s. Check them"),
+    Reason.CHANGED: gettext_noop("Edited after the last check: %(count)s. Confirm them"),
+    Reason.DUE_SOON: gettext_noop("About to expire: %(count)s. Check them"),
+    Reason.UNVERIFIED: gettext_noop("Never checked: %(count)s. Check them"),
+}
+_TASK_PREFIX = "review:"
+_REPORTS_WITHIN = timedelta(hours=1)
+_MOST_ON_ONE_ITEM, _MOST_IN_ALL = 5, 100  # within that time; nobody's address is kept to count by
 
 
 @transaction.atomic
@@ -20,20 +37,23 @@ def confirm(item: Verifiable, *, by: User, verified_as: str, valid_until: date |
     """Says that `item` is true today, against its own source, until `valid_until` or its kind's usual term.
 
     The caller checked that `by` may vouch for it. A date in the past or beyond the usual term is refused.
+    The same said twice on one day is one confirmation.
     """
     today = clock.today()
     longest = today + item.VALID_FOR
     until = valid_until or longest
-    if item.state == State.WITHDRAWN:
-        raise AlreadyWithdrawn
-    if until < today:
-        raise ValidUntilPassed
-    if until > longest:
-        raise ValidUntilTooFar
+    type(item)._base_manager.select_for_update().get(pk=item.pk)  # a second press waits for the first
+    _refuse_unfit(item, until=until, today=today, longest=longest)
+    kind, key = target_of(item)
+    said = Verification.objects.filter(
+        target_kind=kind, target_key=key, verified_on=today, verified_as=verified_as, valid_until=until
+    ).first()
     item.verified_on, item.verified_as, item.valid_until = today, verified_as, until
     item.save(update_fields=["verified_on", "verified_as", "valid_until"])
+    refresh_review_tasks({item.review_scope(), NETWORK_SCOPE})
+    if said:
+        return said
     record("confirmed", item, by=by, detail={"valid_until": until.isoformat()})
-    kind, key = target_of(item)
     return Verification.objects.create(
         target_kind=kind,
         target_key=key,
@@ -44,6 +64,15 @@ def confirm(item: Verifiable, *, by: User, verified_as: str, valid_until: date |
         source_url=item.source_url,
         valid_until=until,
     )
+
+
+def _refuse_unfit(item: Verifiable, *, until: date, today: date, longest: date) -> None:
+    if item.state == State.WITHDRAWN:
+        raise AlreadyWithdrawn
+    if until < today:
+        raise ValidUntilPassed
+    if until > longest:
+        raise ValidUntilTooFar
 
 
 def target_of(item: Verifiable) -> tuple[str, str]:
@@ -69,9 +98,15 @@ class ReportData:
 
 @transaction.atomic
 def report_change(item: Verifiable, report: ReportData) -> ChangeReport:
+    """A form sent twice is one report. Text with a personal number or phone is refused, as is a flood."""
     if find_identifier(report.text):
         raise IdentifierInText
     kind, key = target_of(item)
+    recent = ChangeReport.objects.filter(reported_at__gte=clock.now() - _REPORTS_WITHIN).exclude(
+        submission=report.submission
+    )
+    if recent.filter(target_kind=kind, target_key=key).count() >= _MOST_ON_ONE_ITEM or recent.count() >= _MOST_IN_ALL:
+        raise TooManyReports
     filed, _ = ChangeReport.objects.get_or_create(
         submission=report.submission,
         defaults={
@@ -79,16 +114,54 @@ def report_change(item: Verifiable, report: ReportData) -> ChangeReport:
             "target_key": key,
             "target_title": report.title,
             "target_link": report.link,
+            "scope": item.review_scope(),
             "what": report.what,
             "text": report.text,
         },
     )
+    refresh_review_tasks({item.review_scope(), NETWORK_SCOPE})
     return filed
 
 
 @transaction.atomic
 def settle_report(report: ChangeReport, *, outcome: ChangeReport.Outcome, by: User) -> None:
-    """The typed text goes with the settling; what and when stay for the figures."""
+    """The typed text goes with the settling; what and when stay for the figures. The first answer stands."""
+    if ChangeReport.objects.select_for_update().get(pk=report.pk).settled_at:
+        return
     report.settled_at, report.settled_by, report.outcome, report.text = clock.now(), by, outcome, ""
     report.save(update_fields=["settled_at", "settled_by", "outcome", "text"])
     record("settled report", report, by=by, detail={"outcome": outcome})
+    refresh_review_tasks({report.scope, NETWORK_SCOPE})
+
+
+@transaction.atomic
+def refresh_review_tasks(scopes: Collection[str] | None = None) -> None:
+    """One task by scope and reason says how much waits; where nothing waits any more, it is settled.
+
+    Without `scopes`, in all of them: dates pass without anybody doing anything.
+    """
+    waiting = {_task_key(row): row for row in count_waiting(scopes)}
+    for key, row in waiting.items():
+        file_task(_task(key, row))
+    still_open = Task.objects.filter(key__startswith=_TASK_PREFIX, settled_at=None)
+    if scopes is not None:
+        still_open = still_open.filter(scope__in=scopes)
+    for key in still_open.exclude(key__in=waiting).values_list("key", flat=True):
+        settle(key=key)
+
+
+def _task_key(row: Waiting) -> str:
+    return f"{_TASK_PREFIX}{row.reason}:{row.scope}"
+
+
+def _task(key: str, row: Waiting) -> TaskData:
+    is_dated = row.reason in {Reason.EXPIRED, Reason.DUE_SOON}
+    return TaskData(
+        key=key,
+        scope=row.scope,
+        message=_TASKS[row.reason],
+        params={"count": row.count},
+        link=row.link,
+        icon="flag" if row.reason == Reason.REPORTED else "clock",
+        due_on=row.earliest if is_dated else None,
+    )

@@ -19,3 +19,7 @@ class IdentifierInText(Refused):
 
 class AlreadyWithdrawn(Refused):
     """What was withdrawn is not confirmed; publish it again first."""
+
+
+class TooManyReports(Refused):
+    """Enough readers said so within the hour; somebody is already looking."""

@@ -5,18 +5,21 @@ from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from ramo.accounts.models import User
-from ramo.design.data import DUE_SOON, TrustLine
+from ramo.design.data import DUE_SOON, TrustLine, TrustState
 from ramo.kit import clock
 from ramo.kit.retention import Forgotten, Kept, Retention
 
+from .data import NETWORK_SCOPE, Reason
+
 
 class State(models.TextChoices):
-    DRAFT = "draft", "draft"
-    IN_REVIEW = "in_review", "in review"
-    PUBLISHED = "published", "published"
-    WITHDRAWN = "withdrawn", "withdrawn"
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 Item = TypeVar("Item", bound=models.Model, covariant=True)
@@ -55,6 +58,7 @@ class Verifiable(models.Model):
     """Columns of everything the public can read. `trust.actions.confirm` fills them, an edit never does."""
 
     VALID_FOR: ClassVar[timedelta]
+    REVIEW_PAGE: ClassVar[str] = ""  # URL name of the page where this kind is reviewed; empty: none yet
 
     state = models.CharField(max_length=10, choices=State, default=State.PUBLISHED)
     source_label = models.CharField(max_length=160, blank=True)
@@ -89,6 +93,26 @@ class Verifiable(models.Model):
     def is_expired(self, on: date) -> bool:
         return self.valid_until is not None and self.valid_until < on
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it waits for its first confirmation, without which the public does not see it."""
+        return self.requires_verification and self.verified_on is None
+
+    def review_scope(self) -> str:
+        """Whose work its review is, beside the network's: a scope of tasks such as "institution:noi"."""
+        return NETWORK_SCOPE
+
+    def review_reason(self) -> Reason | None:
+        """Why it waits for review today, if it does."""
+        match self.trust_line().state:
+            case TrustState.EXPIRED:
+                return Reason.EXPIRED
+            case TrustState.DUE_SOON:
+                return Reason.DUE_SOON
+            case TrustState.UNVERIFIED:
+                return Reason.UNVERIFIED
+        return None
+
 
 class Verification(models.Model):
     """One confirmation; the history of an item."""
@@ -112,33 +136,42 @@ class Verification(models.Model):
         return f"{self.target_kind} {self.target_key} on {self.verified_on}"
 
 
+class ChangeReportQuerySet(models.QuerySet["ChangeReport"]):
+    def waiting(self) -> Self:
+        """Not answered yet."""
+        return self.filter(settled_at=None)
+
+
 class ChangeReport(models.Model):
     """A reader says that something is no longer true. No name, no contact."""
 
     RETENTION: ClassVar[Retention] = Forgotten(after=timedelta(days=180), since="reported_at")
 
     class What(models.TextChoices):
-        PHONE = "phone", "phone"
-        HOURS = "hours", "hours"
-        PLACE = "place", "place"
-        CLOSED = "closed", "closed"
-        OTHER = "other", "other"
+        PHONE = "phone", _("Phone")
+        HOURS = "hours", _("Working hours")
+        PLACE = "place", _("Address")
+        CLOSED = "closed", _("It is gone")
+        OTHER = "other", _("Something else")
 
     class Outcome(models.TextChoices):
-        CORRECTED = "corrected", "corrected"
-        STILL_TRUE = "still_true", "still true"
+        CORRECTED = "corrected", _("corrected")
+        STILL_TRUE = "still_true", _("still true")
 
     submission = models.UUIDField(unique=True)
     target_kind = models.CharField(max_length=60)
     target_key = models.CharField(max_length=80)
     target_title = models.CharField(max_length=250)
     target_link = models.CharField(max_length=250)
+    scope = models.CharField(max_length=60, default=NETWORK_SCOPE, help_text="whose work the answer is")
     what = models.CharField(max_length=10, choices=What)
     text = models.CharField(max_length=500, blank=True)
     reported_at = models.DateTimeField(default=clock.now)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+
+    objects = ChangeReportQuerySet.as_manager()
 
     class Meta:
         ordering = ["reported_at"]
