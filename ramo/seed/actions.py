@@ -1,0 +1,84 @@
+"""Bringing what ships into the database: created when missing, updated when nobody touched it, else left."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TypeVar
+
+from django.db import transaction
+from tqdm import tqdm
+
+from ramo.audit.actions import record
+
+from .data import Brought
+from .kinds import Kind, read_kinds
+from .lengths import too_long
+from .models import SeedRecord
+
+SHIPPED = Path(__file__).resolve().parent
+Row = TypeVar("Row")
+
+
+def load(folder: Path = SHIPPED) -> list[Brought]:
+    """Everything or nothing: a file that is refused, or a row that does not fit, leaves all as it was."""
+    kinds = read_kinds(folder)
+    for kind in kinds:
+        _refuse_long_texts(kind)
+    with transaction.atomic():
+        brought = [_bring(kind) for kind in tqdm(kinds, desc="content", unit="list", disable=None, leave=False)]
+        changed = {outcome.kind: outcome.changed for outcome in brought if outcome.changed}
+        if changed:
+            record("loaded content", "seed:*", detail=changed)
+    return brought
+
+
+def _bring(kind: Kind[Row]) -> Brought:
+    shipped, stands = kind.shelf.rows, kind.standing()
+    recorded = dict(SeedRecord.objects.filter(kind=kind.name).values_list("key", "digest"))
+    differing = {key: row for key, row in shipped.items() if key in stands and stands[key] != row}
+    in_hands = kind.in_hands() if differing else ()
+    updated = {
+        key: row
+        for key, row in differing.items()
+        if key not in in_hands and recorded.get(key) == digest_of(stands[key])
+    }
+    created = {key: row for key, row in shipped.items() if key not in stands}
+    kept = [key for key in differing if key not in updated]
+    kind.put([*created.values(), *updated.values()])
+    _remember(kind.name, {key: row for key, row in shipped.items() if key not in set(kept)}, recorded)
+    return Brought(
+        kind=kind.name,
+        created=len(created),
+        updated=len(updated),
+        same=len(shipped) - len(created) - len(differing),
+        kept=kept,
+        unshipped=[key for key in recorded if key not in shipped],
+    )
+
+
+def digest_of(row: object) -> str:
+    text = json.dumps(asdict(row), sort_keys=True, ensure_ascii=False)  # type: ignore[call-overload]
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _remember(kind: str, rows: Mapping[str, Any], recorded: Mapping[str, str]) -> None:
+    digests = {key: digest_of(row) for key, row in rows.items()}
+    SeedRecord.objects.bulk_create(
+        (
+            SeedRecord(kind=kind, key=key, digest=digest)
+            for key, digest in digests.items()
+            if recorded.get(key) != digest
+        ),
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["kind", "key"],
+        update_fields=["digest"],
+    )
+
+
+def _refuse_long_texts(kind: Kind[Any]) -> None:
+    for key, row in kind.shelf.rows.items():
+        for reason in too_long(kind.model, row):
+            raise kind.shelf.refused(key, reason)

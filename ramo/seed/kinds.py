@@ -1,0 +1,111 @@
+"""All kinds of rows that ship, in the order in which they lean on each other."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Model, Q
+
+from ramo.desk.models import LogOption, RoleScript, WipeItem
+from ramo.desk.shipped import (
+    put_options,
+    put_scripts,
+    put_wipe_items,
+    standing_options,
+    standing_scripts,
+    standing_wipe_items,
+)
+from ramo.network.models import Institution
+from ramo.network.shipped import put_institutions, standing_institutions
+from ramo.resources.models import Need, NeedScreen, Resource
+from ramo.resources.shipped import (
+    put_needs,
+    put_resources,
+    put_screens,
+    standing_needs,
+    standing_resources,
+    standing_screens,
+)
+from ramo.trust.models import State, Verifiable
+from ramo.vocabularies import actions as vocabularies
+from ramo.vocabularies.bulk import standing
+from ramo.vocabularies.data import (
+    AreaData,
+    DistrictData,
+    MunicipalityData,
+    NoticeData,
+    OccupationData,
+    SettlementData,
+    TopicData,
+)
+from ramo.vocabularies.models import Area, District, Municipality, Notice, Occupation, Settlement, Topic
+
+from . import catalogue, desk_lists, vocabulary
+from .entries import Shelf
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[Row]):
+    """Rows that ship, what stands of them, and the door that puts them."""
+
+    model: type[Model]
+    shelf: Shelf[Row]
+    standing: Callable[[], dict[str, Row]]
+    put: Callable[[Sequence[Row]], object]
+
+    @property
+    def name(self) -> str:
+        return str(self.model._meta.model_name)
+
+    def in_hands(self) -> Collection[str]:
+        """Keys that somebody confirmed, withdrew or took back to review: theirs to change, not a release's."""
+        if not issubclass(self.model, Verifiable):
+            return ()
+        touched = ~Q(state=State.PUBLISHED) | Q(verified_on__isnull=False)
+        return set(self.model._base_manager.filter(touched).values_list("pk", flat=True))
+
+
+def read_kinds(folder: Path) -> list[Kind[Any]]:
+    """Reads and checks every file before anything is written; ContentRefused names file and line."""
+    districts = vocabulary.districts(folder)
+    municipalities = vocabulary.municipalities(folder, districts.rows)
+    areas = vocabulary.areas(folder)
+    topics = vocabulary.topics(folder, areas.rows)
+    notices = vocabulary.notices(folder)
+    institutions = catalogue.institutions(folder, districts.rows)
+    resources = catalogue.resources(folder, areas.rows, topics.rows, institutions.rows)
+    options = desk_lists.options(folder, areas.rows)
+    referrals = {option.key for option in options.rows.values() if option.list == LogOption.List.REFERRAL}
+    screens = catalogue.screens(folder)
+    lists = catalogue.Lists(areas.rows, topics.rows, notices.rows, referrals, resources.rows)
+    return [
+        _listed(District, DistrictData, districts, vocabularies.put_districts),
+        _listed(Municipality, MunicipalityData, municipalities, vocabularies.put_municipalities),
+        _listed(
+            Settlement,
+            SettlementData,
+            vocabulary.settlements(folder, municipalities.rows),
+            vocabularies.put_settlements,
+        ),
+        _listed(Area, AreaData, areas, vocabularies.put_areas),
+        _listed(Topic, TopicData, topics, vocabularies.put_topics),
+        _listed(Notice, NoticeData, notices, vocabularies.put_notices),
+        _listed(Occupation, OccupationData, vocabulary.occupations(folder), vocabularies.put_occupations),
+        Kind(Institution, institutions, standing_institutions, put_institutions),
+        Kind(Resource, resources, standing_resources, put_resources),
+        Kind(NeedScreen, screens, standing_screens, put_screens),
+        Kind(Need, catalogue.needs(folder, screens, lists), standing_needs, put_needs),
+        Kind(LogOption, options, standing_options, put_options),
+        Kind(RoleScript, desk_lists.scripts(folder, areas.rows, notices.rows), standing_scripts, put_scripts),
+        Kind(WipeItem, desk_lists.wipe_items(folder), standing_wipe_items, put_wipe_items),
+    ]
+
+
+def _listed(
+    model: type[Model], shape: type[Row], shelf: Shelf[Row], put: Callable[[Sequence[Row]], object]
+) -> Kind[Row]:
+    rows = model._base_manager.exclude(is_demo=True) if model is Settlement else model._base_manager.all()
+    return Kind(model, shelf, lambda: standing(rows, shape), put)
