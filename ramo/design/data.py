@@ -52,7 +52,10 @@ def _state(today: date, verified_on: date | None, valid_until: date | None) -> T
 
 @dataclass(frozen=True, slots=True)
 class ChosenLibrary:
-    """The library a reader picked; it stands in the header and among the help phones."""
+    """The library a reader picked; it stands in the header and among the help phones.
+
+    `name` is what tells it from others in a word or two, usually its settlement.
+    """
 
     number: str
     name: str
