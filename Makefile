@@ -14,10 +14,11 @@ test: packages-dev
 check: packages-dev
 	$(PYTHON_HERE) -m ruff check .
 	$(PYTHON_HERE) -m ruff format --check .
-	$(PYTHON_HERE) -m mypy
+	RAMO_SECRET_KEY=only-to-read-the-settings $(PYTHON_HERE) -m mypy
 	$(PYTHON_HERE) .venv/bin/lint-imports
 	$(PYTHON_HERE) -m djlint --quiet --lint ramo
 	$(PYTHON_HERE) tools/messages.py check
+	$(PYTHON_HERE) tools/styles.py check
 	$(PYTHON_HERE) -m ramo makemigrations --check --dry-run
 
 fix: packages-dev

@@ -130,7 +130,7 @@ def faults(message: Message) -> Iterator[str]:
         yield "not translated"
         return
     originals = message.id if isinstance(message.id, tuple) else (message.id,)
-    wanted = {name for text in originals for name in placeholders(text)}
+    wanted = {name for text in originals for name in placeholders(str(text))}
     # "one" may leave the number out; the general form says everything.
     if placeholders(texts[-1]) != wanted or any(placeholders(text) - wanted for text in texts):
         yield "placeholders differ"

@@ -28,5 +28,5 @@ def _groups(digits: str) -> list[str]:
     if re.match(r"0[789]00", digits):
         return [digits[:4], digits[4:6], digits[6:]]
     if len(digits) in (6, 9, 10):
-        return [digits[:3], digits[3:6], digits[6:]]
+        return [group for group in (digits[:3], digits[3:6], digits[6:]) if group]
     return [digits]

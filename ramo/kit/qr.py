@@ -21,6 +21,5 @@ def path(text: str) -> QrPath:
     code = segno.make(text, error="m", micro=False)
     drawn = io.BytesIO()
     code.save(drawn, kind="svg", border=QUIET_MODULES, xmldecl=False, svgns=False, omitsize=True)
-    found = re.search(r'\bd="([^"]+)"', drawn.getvalue().decode())
-    assert found is not None  # noqa: S101 - segno always draws one path
-    return QrPath(size=code.symbol_size(border=QUIET_MODULES)[0], d=found.group(1))
+    (line,) = re.findall(r'\bd="([^"]+)"', drawn.getvalue().decode())
+    return QrPath(size=int(code.symbol_size(border=QUIET_MODULES)[0]), d=line)

@@ -1,0 +1,35 @@
+"""Numbers as a telephone dials them and as people read them."""
+
+import pytest
+
+from ramo.kit import phones
+
+
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [
+        ("096 000 145", "+35996000145"),
+        ("02 000 0000", "+35920000000"),
+        ("+359 96 000 145", "+35996000145"),
+        ("00359 96 000 145", "+35996000145"),
+        ("00 800 6 7 8 9 10 11", "+80067891011"),
+        ("112", "112"),
+    ],
+)
+def test_number_is_dialled_the_same_at_home_and_abroad(written: str, dialled: str) -> None:
+    assert phones.dialled(written) == dialled
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("070018700", "0700 18 700"),
+        ("0880000000", "088 000 0000"),
+        ("096000145", "096 000 145"),
+        ("116111", "116 111"),
+        ("112", "112"),
+        ("0888 99 18 66", "0888 99 18 66"),
+    ],
+)
+def test_number_is_read_in_groups_and_keeps_those_it_came_with(written: str, read: str) -> None:
+    assert phones.grouped(written).replace("\u00a0", " ") == read
