@@ -11,27 +11,55 @@ from django.db import transaction
 from tqdm import tqdm
 
 from ramo.audit.actions import record
+from ramo.network import actions as network
+from ramo.network.models import Library
+from ramo.resources import actions as resources
 
 from .data import Brought
 from .kinds import Kind, read_kinds
 from .lengths import too_long
 from .models import SeedRecord
+from .releases import cards_digest, content_digest
 
+RELEASE = "release"
 SHIPPED = Path(__file__).resolve().parent
 Row = TypeVar("Row")
 
 
 def load(folder: Path = SHIPPED) -> list[Brought]:
-    """Everything or nothing: a file that is refused, or a row that does not fit, leaves all as it was."""
+    """Everything or nothing: a file that is refused, or a text that does not fit, leaves all as it was.
+
+    Nothing is read when this release was loaded already; an empty list says so.
+    """
+    release = {"content": content_digest(folder), "cards": cards_digest()}
+    done = dict(SeedRecord.objects.filter(kind=RELEASE).values_list("key", "digest"))
+    if done == release:
+        return []
     kinds = read_kinds(folder)
     for kind in kinds:
         _refuse_long_texts(kind)
     with transaction.atomic():
         brought = [_bring(kind) for kind in tqdm(kinds, desc="content", unit="list", disable=None, leave=False)]
         changed = {outcome.kind: outcome.changed for outcome in brought if outcome.changed}
+        _follow_with_cards(bool(changed), are_made_otherwise=bool(done) and done.get("cards") != release["cards"])
         if changed:
             record("loaded content", "seed:*", detail=changed)
+        _store(RELEASE, release)
     return brought
+
+
+@transaction.atomic
+def file_all_cards() -> int:
+    """Every card of what the public may find, made anew; how many."""
+    return resources.file_all_cards() + network.file_library_cards(Library.objects.all())
+
+
+def _follow_with_cards(is_changed: bool, *, are_made_otherwise: bool) -> None:
+    """A register's own door files the cards of its libraries; a resource's card leans on half of what ships."""
+    if are_made_otherwise:
+        file_all_cards()
+    elif is_changed:
+        resources.file_all_cards()
 
 
 def _bring(kind: Kind[Row]) -> Brought:
@@ -45,15 +73,16 @@ def _bring(kind: Kind[Row]) -> Brought:
         if key not in in_hands and recorded.get(key) == digest_of(stands[key])
     }
     created = {key: row for key, row in shipped.items() if key not in stands}
-    kept = [key for key in differing if key not in updated]
-    kind.put([*created.values(), *updated.values()])
-    _remember(kind.name, {key: row for key, row in shipped.items() if key not in set(kept)}, recorded)
+    left = {key: row for key, row in differing.items() if key not in updated}
+    if created or updated:
+        kind.put([*created.values(), *updated.values()])
+    _remember(kind.name, {key: row for key, row in shipped.items() if key not in left}, recorded)
     return Brought(
         kind=kind.name,
         created=len(created),
         updated=len(updated),
         same=len(shipped) - len(created) - len(differing),
-        kept=kept,
+        kept=[key for key, row in left.items() if digest_of(row) != recorded.get(key)],
         unshipped=[key for key in recorded if key not in shipped],
     )
 
@@ -65,12 +94,12 @@ def digest_of(row: object) -> str:
 
 def _remember(kind: str, rows: Mapping[str, Any], recorded: Mapping[str, str]) -> None:
     digests = {key: digest_of(row) for key, row in rows.items()}
+    _store(kind, {key: digest for key, digest in digests.items() if recorded.get(key) != digest})
+
+
+def _store(kind: str, digests: Mapping[str, str]) -> None:
     SeedRecord.objects.bulk_create(
-        (
-            SeedRecord(kind=kind, key=key, digest=digest)
-            for key, digest in digests.items()
-            if recorded.get(key) != digest
-        ),
+        (SeedRecord(kind=kind, key=key, digest=digest) for key, digest in digests.items()),
         batch_size=1000,
         update_conflicts=True,
         unique_fields=["kind", "key"],

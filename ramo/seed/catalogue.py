@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ramo.network.shipped import ShippedInstitution
+from ramo.network.data import InstitutionData
 from ramo.resources.shipped import NeedColumns, ResourceColumns, ShippedNeed, ShippedResource, ShippedScreen
 from ramo.vocabularies.data import AreaData
 
@@ -27,9 +27,9 @@ RESOURCE_COLUMNS = [
 ]  # fmt: skip
 
 
-def institutions(folder: Path, districts: Collection[str]) -> Shelf[ShippedInstitution]:
-    def make(entry: Entry) -> ShippedInstitution:
-        return ShippedInstitution(
+def institutions(folder: Path, districts: Collection[str]) -> Shelf[InstitutionData]:
+    def make(entry: Entry) -> InstitutionData:
+        return InstitutionData(
             key=entry.text("key"),
             name_bg=entry.text("name_bg"),
             name_en=entry.maybe("name_en"),
@@ -39,8 +39,6 @@ def institutions(folder: Path, districts: Collection[str]) -> Shelf[ShippedInsti
             parent_id=entry.maybe("parent_key") or None,
             website=entry.maybe_address("website"),
             note_bg=entry.maybe("note_bg"),
-            source_label=entry.text("name_bg") if entry.maybe("website") else "",
-            source_url=entry.maybe_address("website"),
         )
 
     file = "content/institutions.csv"
@@ -55,7 +53,7 @@ def resources(
     folder: Path,
     areas: Collection[str],
     topics: Collection[str],
-    institutions: Mapping[str, ShippedInstitution],
+    institutions: Mapping[str, InstitutionData],
 ) -> Shelf[ShippedResource]:
     """A resource whose address nobody has seen (certainty C) is found by search only, as one not recommended is.
 

@@ -16,8 +16,9 @@ from ramo.desk.shipped import (
     standing_scripts,
     standing_wipe_items,
 )
-from ramo.network.models import Institution
-from ramo.network.shipped import put_institutions, standing_institutions
+from ramo.network.actions import put_institutions, put_register
+from ramo.network.models import Institution, Library
+from ramo.network.standing import known_institutions, known_register
 from ramo.resources.models import Need, NeedScreen, Resource
 from ramo.resources.shipped import (
     put_needs,
@@ -27,7 +28,7 @@ from ramo.resources.shipped import (
     standing_resources,
     standing_screens,
 )
-from ramo.trust.models import State, Verifiable
+from ramo.trust.models import State
 from ramo.vocabularies import actions as vocabularies
 from ramo.vocabularies.bulk import standing
 from ramo.vocabularies.data import (
@@ -55,6 +56,7 @@ class Kind(Generic[Row]):
     shelf: Shelf[Row]
     standing: Callable[[], dict[str, Row]]
     put: Callable[[Sequence[Row]], object]
+    are_vouched_for: bool = False
 
     @property
     def name(self) -> str:
@@ -62,7 +64,7 @@ class Kind(Generic[Row]):
 
     def in_hands(self) -> Collection[str]:
         """Keys that somebody confirmed, withdrew or took back to review: theirs to change, not a release's."""
-        if not issubclass(self.model, Verifiable):
+        if not self.are_vouched_for:
             return ()
         touched = ~Q(state=State.PUBLISHED) | Q(verified_on__isnull=False)
         return set(self.model._base_manager.filter(touched).values_list("pk", flat=True))
@@ -72,6 +74,8 @@ def read_kinds(folder: Path) -> list[Kind[Any]]:
     """Reads and checks every file before anything is written; ContentRefused names file and line."""
     districts = vocabulary.districts(folder)
     municipalities = vocabulary.municipalities(folder, districts.rows)
+    settlements = vocabulary.settlements(folder, municipalities.rows)
+    libraries = vocabulary.libraries(folder, districts.rows, municipalities.rows, settlements.rows)
     areas = vocabulary.areas(folder)
     topics = vocabulary.topics(folder, areas.rows)
     notices = vocabulary.notices(folder)
@@ -81,23 +85,20 @@ def read_kinds(folder: Path) -> list[Kind[Any]]:
     referrals = {option.key for option in options.rows.values() if option.list == LogOption.List.REFERRAL}
     screens = catalogue.screens(folder)
     lists = catalogue.Lists(areas.rows, topics.rows, notices.rows, referrals, resources.rows)
+    needs = catalogue.needs(folder, screens, lists)
     return [
         _listed(District, DistrictData, districts, vocabularies.put_districts),
         _listed(Municipality, MunicipalityData, municipalities, vocabularies.put_municipalities),
-        _listed(
-            Settlement,
-            SettlementData,
-            vocabulary.settlements(folder, municipalities.rows),
-            vocabularies.put_settlements,
-        ),
+        _listed(Settlement, SettlementData, settlements, vocabularies.put_settlements),
         _listed(Area, AreaData, areas, vocabularies.put_areas),
         _listed(Topic, TopicData, topics, vocabularies.put_topics),
         _listed(Notice, NoticeData, notices, vocabularies.put_notices),
         _listed(Occupation, OccupationData, vocabulary.occupations(folder), vocabularies.put_occupations),
-        Kind(Institution, institutions, standing_institutions, put_institutions),
-        Kind(Resource, resources, standing_resources, put_resources),
+        Kind(Institution, institutions, known_institutions, put_institutions, are_vouched_for=True),
+        Kind(Library, libraries, known_register, put_register),
+        Kind(Resource, resources, standing_resources, put_resources, are_vouched_for=True),
         Kind(NeedScreen, screens, standing_screens, put_screens),
-        Kind(Need, catalogue.needs(folder, screens, lists), standing_needs, put_needs),
+        Kind(Need, needs, standing_needs, put_needs, are_vouched_for=True),
         Kind(LogOption, options, standing_options, put_options),
         Kind(RoleScript, desk_lists.scripts(folder, areas.rows, notices.rows), standing_scripts, put_scripts),
         Kind(WipeItem, desk_lists.wipe_items(folder), standing_wipe_items, put_wipe_items),

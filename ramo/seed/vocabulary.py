@@ -1,10 +1,13 @@
-"""Districts, settlements, occupations, areas, topics and notices: files → rows."""
+"""Registers and vocabularies: districts, settlements, libraries, occupations, areas, topics, notices: files → rows."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from ramo.kit.registers import Reading, UnreadableFile
+from ramo.network import register_file
+from ramo.network.data import LibraryRow
+from ramo.network.register_file import Gazetteer, Spot
 from ramo.vocabularies.data import (
     AreaData,
     DistrictData,
@@ -50,6 +53,34 @@ def settlements(folder: Path, municipalities: Collection[str]) -> Shelf[Settleme
         "registers/settlements.csv",
         lambda content: read_settlements(content, municipalities),
         key=lambda row: row.ekatte,
+    )
+
+
+def libraries(
+    folder: Path,
+    districts: Mapping[str, DistrictData],
+    municipalities: Mapping[str, MunicipalityData],
+    settlements: Mapping[str, SettlementData],
+) -> Shelf[LibraryRow]:
+    gazetteer = Gazetteer.of(
+        districts=((row.code, row.name_bg) for row in districts.values()),
+        municipalities=((row.code, row.district_id, row.name_bg) for row in municipalities.values()),
+        spots=(
+            Spot(
+                row.ekatte,
+                row.kind_bg,
+                row.name_bg,
+                row.municipality_id,
+                municipalities[row.municipality_id].district_id,
+            )
+            for row in settlements.values()
+        ),
+    )
+    return register(
+        folder,
+        "registers/chitalishta.csv",
+        lambda content: register_file.read(content, gazetteer),
+        key=lambda row: row.number,
     )
 
 
