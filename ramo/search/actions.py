@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Field
 
 from .data import Card
-from .filing import Lookups, keys, row
+from .filing import Lookups, row
 from .models import IndexCard
 
 BATCH = 500
@@ -64,20 +64,6 @@ def set_trust(*, kind: str, key: str, trust: Trust) -> bool:
         )
         > 0
     )
-
-
-@transaction.atomic
-def key_again() -> int:
-    """Makes all search keys anew, after the analyser or a topic's words changed; how many cards."""
-    cards = IndexCard.objects.order_by("pk")
-    done, last = 0, 0
-    while batch := list(cards.filter(pk__gt=last)[:BATCH]):
-        lookups = Lookups.for_cards(batch)
-        for card in batch:
-            card.keys = keys(card, lookups)
-        IndexCard.objects.bulk_update(batch, ["keys"])
-        done, last = done + len(batch), batch[-1].pk
-    return done
 
 
 def _columns() -> list[str]:

@@ -135,6 +135,10 @@ class SearchQuery:
         """Whether the place narrows the results."""
         return self.place is not None and self.distance != Distance.COUNTRY
 
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.areas or self.kinds or self.districts or self.freshness)
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -194,6 +198,7 @@ class Hit:
     distance_km: float | None
     trust: TrustLine
     is_recommended: bool
+    is_printable: bool  # has a sheet for a hand-out
     is_demo: bool
 
 

@@ -1,7 +1,8 @@
 """A card becomes a row: its place looked up, its words turned into weighted search keys."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Self
 
 from django.conf import settings
 
@@ -27,8 +28,7 @@ class Lookups:
     topics: Mapping[str, Topic]
 
     @classmethod
-    def for_cards(cls, cards: Iterable[Card | IndexCard]) -> "Lookups":
-        cards = list(cards)
+    def for_cards(cls, cards: Sequence[Card]) -> Self:
         settlements = Settlement.objects.select_related("municipality__district")
         return cls(
             settlements.in_bulk({card.ekatte for card in cards if card.ekatte}),
@@ -51,11 +51,11 @@ def row(card: Card, lookups: Lookups) -> IndexCard:
         filed.place_bg = f"{settlement.kind_bg} {settlement.name_bg}"
         filed.place_en = settlement.name_en
         filed.lat, filed.lon = settlement.lat, settlement.lon
-    filed.keys = keys(filed, lookups)
+    filed.keys = _keys(filed, lookups)
     return filed
 
 
-def keys(card: IndexCard, lookups: Lookups) -> str:
+def _keys(card: IndexCard, lookups: Lookups) -> str:
     """The text form of a `tsvector`: keys of one word share its position, fields have their weights."""
     lexemes: dict[str, list[str]] = {}
     position = 0

@@ -27,6 +27,7 @@ def hit(card: IndexCard) -> Hit:
         distance_km=getattr(card, "distance", None),
         trust=card.trust_line(),
         is_recommended=card.recommended,
+        is_printable=card.recommended and card.sheet is not None,
         is_demo=card.is_demo,
     )
 

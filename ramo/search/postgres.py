@@ -26,9 +26,13 @@ SELECT ARRAY(
   FROM unnest(%s::text[]) WITH ORDINALITY AS list (asked, place) ORDER BY place
 ), (SELECT count(*) FROM search_indexcard WHERE public)
 """
+# The threshold of `<%` is a setting; set for this statement only, before the first title is compared.
 _CLOSE_WORDS = """
+WITH question AS MATERIALIZED (
+  SELECT asked, set_config('pg_trgm.word_similarity_threshold', '0.45', true) FROM unnest(%s::text[]) AS asked
+)
 SELECT word, max(similarity(word, asked)) AS closeness
-FROM unnest(%s::text[]) AS asked,
+FROM question,
      LATERAL (SELECT title_bg FROM search_indexcard
               WHERE public AND asked <%% title_bg AND (valid_until IS NULL OR valid_until >= %s)
                 AND (verified_on IS NOT NULL OR NOT requires_verification)

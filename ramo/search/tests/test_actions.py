@@ -8,7 +8,7 @@ from ramo.search import actions
 from ramo.search.errors import CardKeyMissing
 from ramo.search.models import IndexCard
 
-from .factories import file, make_area, make_card, make_place, make_topic
+from .factories import file, make_card, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -72,14 +72,3 @@ def test_a_withdrawn_card_is_gone_and_withdrawing_again_says_so() -> None:
     assert actions.withdraw_card(kind="resource", key="x")
     assert not actions.withdraw_card(kind="resource", key="x")
     assert not IndexCard.objects.exists()
-
-
-def test_keys_are_made_again_after_the_words_of_a_topic_changed() -> None:
-    topic = make_topic("emp-cv", make_area("employment"), "биография")
-    file("Европас", topics=("emp-cv",))
-    topic.synonyms_bg = ["резюме"]
-    topic.save()
-    assert actions.key_again() == 1
-    keys = str(IndexCard.objects.get().keys)
-    assert "'резюме'" in keys
-    assert "биография" not in keys

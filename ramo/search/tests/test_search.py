@@ -235,6 +235,7 @@ def test_a_misspelt_word_is_offered_close_words() -> None:
     file("Пенсия за възраст")
     assert close_words("библотека") == ["библиотека"]
     assert close_words("пенсиа") == ["пенсия"]
+    assert close_words("районнна") == ["районна"]
 
 
 def test_a_word_nothing_holds_is_said_and_the_rest_is_searched() -> None:

@@ -1,0 +1,32 @@
+"""A question as an address, the shortest one that asks it again."""
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from .data import Distance, SearchQuery, Sort
+
+
+def address(query: SearchQuery, **changes: Any) -> str:
+    """The address of the question with some of it changed; from its first page unless `page` is given."""
+    changed = replace(query, **({"page": 1} | changes))
+    return f"{reverse('search:search')}?{urlencode(_parameters(changed), doseq=True)}"
+
+
+def _parameters(query: SearchQuery) -> dict[str, Any]:
+    place = query.place
+    parameters = {
+        "q": query.text,
+        "exact": "1" if query.exact else "",
+        "a": query.areas,
+        "k": query.kinds,
+        "r": query.districts,
+        "f": query.freshness,
+        "p": place.ekatte if place else "",
+        "d": query.distance if place and query.distance != Distance.KM_20 else "",
+        "s": query.sort if query.sort != Sort.RELEVANT else "",
+        "page": query.page if query.page > 1 else "",
+    }
+    return {name: value for name, value in parameters.items() if value or name == "q"}

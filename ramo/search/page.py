@@ -1,0 +1,227 @@
+"""What the search page says of its results: labelled facets, chips, sorting, pages, ways on."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from ramo.kit.languages import said
+from ramo.vocabularies.models import Area, District
+
+from .addresses import address
+from .data import PAGE_SIZE, Distance, Facet, Freshness, Hit, SearchQuery, SearchResults, Sort
+from .kinds import KINDS, Kind, kind_of
+
+_PAGES_AROUND = 2
+
+SORTS = {
+    Sort.RELEVANT: gettext_lazy("most relevant"),
+    Sort.NEAREST: gettext_lazy("nearest"),
+    Sort.NEWEST: gettext_lazy("newest checked"),
+    Sort.EXPIRING: gettext_lazy("expiring soon"),
+}
+FRESHNESS: dict[str, str | Promise] = {
+    Freshness.CHECKED: gettext_lazy("Checked"),
+    Freshness.UNCHECKED: gettext_lazy("Not checked yet"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    text: str | Promise
+    address: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    hit: Hit
+    kind: Kind
+    area: Area | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str | Promise
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One facet; `is_folded` when it is long and nothing of it is chosen."""
+
+    name: str
+    legend: str
+    options: tuple[Option, ...]
+    is_folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way on when nothing was found."""
+
+    icon: str
+    title: str
+    note: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything about results that the template only has to print."""
+
+    results: SearchResults
+    rows: tuple[Row, ...]
+    groups: tuple[Group, ...]
+    chips: tuple[Link, ...]
+    sorts: tuple[Link, ...]
+    pages: tuple[Link | None, ...]  # None: pages left out between two numbers
+    ways: tuple[Way, ...]
+
+    @property
+    def where(self) -> str:
+        return where(self.results.query)
+
+    @property
+    def is_spread(self) -> bool:
+        """Whether so much was found in so many districts that a place would help."""
+        query = self.results.query
+        return self.results.pages > 1 and len(self.results.facets.districts) > 1 and not query.place
+
+    @property
+    def first_number(self) -> int:
+        """The place of the page's first result among all."""
+        return (self.results.query.page - 1) * PAGE_SIZE + 1
+
+    @property
+    def exact_address(self) -> str:
+        return address(self.results.query, exact=True)
+
+    @property
+    def unfiltered_address(self) -> str:
+        query = self.results.query
+        return address(SearchQuery(text=query.text, exact=query.exact, sort=query.sort))
+
+    @property
+    def previous_address(self) -> str:
+        query = self.results.query
+        return address(query, page=query.page - 1) if query.page > 1 else ""
+
+    @property
+    def next_address(self) -> str:
+        query = self.results.query
+        return address(query, page=query.page + 1) if query.page < self.results.pages else ""
+
+
+def page_of(results: SearchResults, close_words: Iterable[str]) -> Page:
+    areas = Area.objects.in_bulk()
+    groups = tuple(_groups(results, areas))
+    return Page(
+        results=results,
+        rows=tuple(Row(hit, kind_of(hit.kind), areas.get(hit.area)) for hit in results.hits),
+        groups=groups,
+        chips=tuple(_chips(results.query, groups)),
+        sorts=tuple(_sorts(results.query)),
+        pages=tuple(_pages(results)),
+        ways=tuple(_ways(results, close_words)),
+    )
+
+
+def where(query: SearchQuery) -> str:
+    """„до 20 км от Росен дол“; empty where the place narrows nothing."""
+    if query.place is None or not query.is_near:
+        return ""
+    place = {"place": said(query.place, "name", get_language()), "km": query.distance.kilometres}
+    if query.distance == Distance.DISTRICT:
+        return _("in the district of %(place)s") % place
+    return _("within %(km)d km of %(place)s") % place
+
+
+def _groups(results: SearchResults, areas: Mapping[str, Area]) -> Iterator[Group]:
+    facets, language = results.facets, get_language()
+    main = tuple(area.key for area in areas.values() if area.is_main)
+    area_names = {key: str(said(area, "short", language)) for key, area in areas.items()}
+    kind_names = {key: kind.label for key, kind in KINDS.items()}
+    yield Group("a", _("Area"), _options(facets.areas, area_names, always=main))
+    yield Group("k", _("Kind"), _options(facets.kinds, kind_names))
+    yield Group("f", _("Is it checked"), _options(facets.freshness, FRESHNESS))
+    if len(facets.districts) > 1 or results.query.districts:
+        districts = District.objects.in_bulk()
+        names = {code: str(said(district, "name", language)) for code, district in districts.items()}
+        options = _options(facets.districts, names)
+        yield Group("r", _("District of the country"), options, is_folded=not results.query.districts)
+
+
+def _options(
+    facets: Iterable[Facet], names: Mapping[str, str | Promise], always: Iterable[str] = ()
+) -> tuple[Option, ...]:
+    """In the order of the names; `always`: values shown with 0 too."""
+    found = {facet.value: facet for facet in facets}
+    shown = [value for value in names if value in found or value in always]
+    unnamed = [value for value in found if value not in names]
+    empty = Facet("", 0, is_chosen=False)
+    return tuple(
+        Option(value, names.get(value, value), found.get(value, empty).count, found.get(value, empty).is_chosen)
+        for value in [*shown, *unnamed]
+    )
+
+
+def _chips(query: SearchQuery, groups: Iterable[Group]) -> Iterator[Link]:
+    """One for each filter that is on; its address is the question without it."""
+    if where(query):
+        yield Link(where(query), address(query, place=None, distance=Distance.KM_20))
+    columns = {"a": "areas", "k": "kinds", "r": "districts", "f": "freshness"}
+    for group in groups:
+        chosen: tuple[str, ...] = getattr(query, columns[group.name])
+        for option in group.options:
+            if option.is_chosen:
+                rest = tuple(value for value in chosen if value != option.value)
+                yield Link(option.label, address(query, **{columns[group.name]: rest}))
+
+
+def _sorts(query: SearchQuery) -> Iterator[Link]:
+    for sort, text in SORTS.items():
+        if sort != Sort.NEAREST or query.place:
+            yield Link(text, address(query, sort=sort), is_current=sort == query.sort)
+
+
+def _pages(results: SearchResults) -> Iterator[Link | None]:
+    """First, last and those around the current one."""
+    current, last = results.query.page, results.pages
+    around = range(max(1, current - _PAGES_AROUND), min(last, current + _PAGES_AROUND) + 1)
+    previous = 0
+    for number in sorted({1, *around, last}):
+        if number > previous + 1:
+            yield None
+        yield Link(str(number), address(results.query, page=number), is_current=number == current)
+        previous = number
+
+
+def _ways(results: SearchResults, close_words: Iterable[str]) -> Iterator[Way]:
+    if results.total:
+        return
+    query, elsewhere = results.query, results.elsewhere
+    if query.is_filtered and elsewhere.without_filters:
+        bare = address(query, areas=(), kinds=(), districts=(), freshness=())
+        yield Way("list", _("Take the filters off"), _found(elsewhere.without_filters), bare)
+    if query.is_near and query.distance != Distance.DISTRICT and elsewhere.in_district:
+        wider = address(query, distance=Distance.DISTRICT)
+        yield Way("pin", _("Search the whole district"), _found(elsewhere.in_district), wider)
+    if query.is_near and elsewhere.in_country:
+        wider = address(query, distance=Distance.COUNTRY)
+        yield Way("map", _("Search the whole country"), _found(elsewhere.in_country), wider)
+    for word in close_words:
+        note = _("a word spelled much like yours")
+        yield Way("search", _("“%(word)s”") % {"word": word}, note, address(SearchQuery(text=word)))
+    yield Way(
+        "help", _("Start from “What do you need?”"), _("with questions instead of words"), reverse("resources:home")
+    )
+
+
+def _found(count: int) -> str:
+    return ngettext("%(count)d result", "%(count)d results", count) % {"count": count}

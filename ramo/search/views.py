@@ -1,0 +1,42 @@
+"""The search page: one box, results with their trust, facets, and help when nothing is found."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from ramo.kit.public import public
+
+from . import places
+from .addresses import address
+from .engine import close_words, search
+from .forms import SearchForm
+from .page import Link, Page, page_of
+from .places import PlaceAnswer
+
+
+@public
+@require_safe
+def search_page(request: HttpRequest) -> HttpResponse:
+    form = SearchForm(request.GET)
+    place = places.look_up(form.typed_place)
+    if place.place:
+        form.show_place(place.label)
+    elif place.is_unknown:
+        form.add_error(
+            "p", _("We do not know the place “%(place)s”. Check how it is spelled.") % {"place": place.typed}
+        )
+    is_asked = not (form.errors or form.is_empty or place.choices)
+    context = {
+        "form": form,
+        "place": place,
+        "place_links": [Link(each.label, address(form.query(each.place))) for each in place.choices],
+        "page": _page(form, place) if is_asked else None,
+        "crumbs": [(_("Search"), "")],
+    }
+    return render(request, "search/search.html", context)
+
+
+def _page(form: SearchForm, place: PlaceAnswer) -> Page:
+    results = search(form.query(place.place))
+    return page_of(results, () if results.total else close_words(results.reading.shown))
