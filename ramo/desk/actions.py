@@ -30,12 +30,12 @@ def log_consultation(*, library: Library, data: ConsultationData, submission: UU
     """One row a submission, however often it arrives. No audit: it would tell who served whom, and when."""
     require(by, Permission.USE_DESK, library)
     _check_day(data)
-    chosen = _options_of(data)
-    if chosen["task"].area_id not in {None, data.area}:
+    area, chosen = _area(data.area), _options_of(data)
+    if chosen["task"].area_id not in {None, area.pk}:
         raise TaskOfAnotherArea(f"{data.task} is not of {data.area}")
     if data.stop_reason and data.outcome != STOPPED:
         raise ReasonWithoutStop(data.stop_reason)
-    values = {**chosen, "library": library, "area": _area(data.area), "on": data.on, "half": data.half}
+    values = {**chosen, "library": library, "area": area, "on": data.on, "half": data.half}
     try:
         return Consultation.objects.for_library(library).get_or_create(
             submission=submission, defaults={**values, "is_demo": library.is_demo}

@@ -1,13 +1,18 @@
 """What crosses the border of this room: a desk session to log, a stretch of days, counts for a page."""
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Self
+from urllib.parse import urlencode
+
+from ramo.kit.languages import SOURCE_LANGUAGE
 
 MOST_SHEETS = 12  # of one hand-out
 BACK_ENTRY = timedelta(days=31)
+PRINT_LANGUAGES = (SOURCE_LANGUAGE, "en")
 NO_REFERRAL = "none"
 STOPPED = "stopped"  # the outcome that may have a reason
 
@@ -35,6 +40,31 @@ class HandoutData:
     sheets: int
     area: str = ""
     is_large_print: bool = True
+
+
+class Bar(StrEnum):
+    """Why something does not go on paper."""
+
+    GONE = "gone"
+    EXPIRED = "expired"
+    NOT_RECOMMENDED = "not recommended"
+
+
+@dataclass(frozen=True, slots=True)
+class PrintWish:
+    """How a hand-out is to be printed, as an address says it."""
+
+    is_large: bool = True
+    language: str = SOURCE_LANGUAGE
+
+    @classmethod
+    def of(cls, given: Mapping[str, str]) -> Self:
+        language = given.get("language", SOURCE_LANGUAGE)
+        return cls(given.get("large") == "1", language if language in PRINT_LANGUAGES else SOURCE_LANGUAGE)
+
+    @property
+    def query(self) -> str:
+        return urlencode({"large": int(self.is_large), "language": self.language})
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,6 +100,10 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def within(self, period: Period) -> Self:
         return self.filter(on__range=(period.first, period.last))
 
+    def spelled_out(self) -> Self:
+        """With the choices that a line about the record names."""
+        return self.select_related("area", "task", "mode", "minutes", "age_band")
+
     def referred(self) -> Self:
         return self.filter(referral__isnull=False)
 

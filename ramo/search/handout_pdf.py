@@ -43,11 +43,11 @@ def _drawn(sheet: HandoutSheet, number: int, total: int, today: date) -> Part:
             "steps": sheet.steps,
             "papers": sheet.papers,
             "notice": sheet.notice,
-            "cost": f"{_('Price')}: {sheet.cost}" if sheet.cost else "",
-            "refer": sheet.refer,
+            "cost": _labelled(_("Price") + ":", sheet.cost),
+            "refer": _labelled(_("Who will help you:"), sheet.refer),
             "phones": [{"label": phone.label, "number": phones.grouped(phone.number)} for phone in sheet.phones],
             "trust": _trust(sheet),
-            "address": " · ".join((*_sources(sheet), sheet.short_address)),
+            "address": " · ".join(filter(None, (_sources(sheet), sheet.short_address))),
             "qr": {"size": code.size, "d": code.d, "alt": _("QR code of this page")},
             "words": {"papers": _("Bring with you"), "phones": _("Phones")},
         }
@@ -56,7 +56,8 @@ def _drawn(sheet: HandoutSheet, number: int, total: int, today: date) -> Part:
 def _library(sheet: HandoutSheet) -> Part:
     if sheet.library is None:
         return {"name": _("Ramo"), "phone": ""}
-    return {"name": sheet.library.name, "phone": phones.grouped(sheet.library.phone)}
+    name = _("%(name)s library") % {"name": sheet.library.name}
+    return {"name": name, "phone": phones.grouped(sheet.library.phone)}
 
 
 def _demo_mark(sheet: HandoutSheet) -> str | None:
@@ -65,8 +66,12 @@ def _demo_mark(sheet: HandoutSheet) -> str | None:
     return _("Demonstration: some of the libraries, people and phone numbers are invented.")
 
 
-def _sources(sheet: HandoutSheet) -> tuple[str, ...]:
-    return (f"{_('Source:')} {' · '.join(sheet.sources)}",) if sheet.sources else ()
+def _labelled(label: str, text: str) -> list[str]:
+    return [label, text] if text else []
+
+
+def _sources(sheet: HandoutSheet) -> str:
+    return " ".join((_("Source:"), " · ".join(sheet.sources))) if sheet.sources else ""
 
 
 def _trust(sheet: HandoutSheet) -> list[Part]:
