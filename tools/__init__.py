@@ -1,0 +1,1 @@
+"""Scripts that build what the house carries: catalogues, styles, registers."""
