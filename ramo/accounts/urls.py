@@ -1,6 +1,6 @@
 """Addresses of signing in. Only these of allauth's pages are reachable; its names are kept."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from . import views
 
@@ -11,7 +11,11 @@ urlpatterns = [
     path("kod-ot-prilozhenie/", views.app_code, name="mfa_authenticate"),
     path("parola/", views.forgotten_password, name="account_reset_password"),
     path("parola/izpratena/", views.forgotten_password_sent, name="account_reset_password_done"),
-    path("parola/nova/<uidb36>-<key>/", views.new_password, name="account_reset_password_from_key"),
+    re_path(
+        r"^parola/nova/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.new_password,
+        name="account_reset_password_from_key",
+    ),
     path("parola/gotova/", views.new_password_set, name="account_reset_password_from_key_done"),
     path("vtora-stapka/", views.second_step, name="mfa_index"),
     path("vtora-stapka/prilozhenie/", views.set_up_app, name="mfa_activate_totp"),

@@ -26,6 +26,7 @@ __all__ = [
     "memberships_of",
     "public",
     "require",
+    "require_somewhere",
     "scopes_of",
 ]
 
@@ -51,13 +52,18 @@ class SecondStepNeeded(Exception):
 
 def require(user: Visitor, permission: Permission, scope: Scope) -> User:
     """The signed-in person, when they may; otherwise SignInNeeded, SecondStepNeeded or PermissionDenied."""
-    if not isinstance(user, User) or not user.is_active:
-        raise SignInNeeded
-    if must_set_up_app(user):
-        raise SecondStepNeeded
+    person = _signed_in(user)
     if not may(user, permission, scope):
         raise PermissionDenied(f"{permission} needs another role or place")
-    return user
+    return person
+
+
+def require_somewhere(user: Visitor, permission: Permission) -> User:
+    """For lists: the page then shows only what lies within reach (`reach.py`)."""
+    person = _signed_in(user)
+    if not may_somewhere(user, permission):
+        raise PermissionDenied(f"{permission} needs another role")
+    return person
 
 
 def may(user: Visitor, permission: Permission, scope: Scope) -> bool:
@@ -93,6 +99,14 @@ def library_of(user: Visitor) -> Library | None:
 def scopes_of(user: User) -> list[str]:
     """Scope strings of the tasks this person should see."""
     return [_scope_string(membership) for membership in memberships_of(user)]
+
+
+def _signed_in(user: Visitor) -> User:
+    if not isinstance(user, User) or not user.is_active:
+        raise SignInNeeded
+    if must_set_up_app(user):
+        raise SecondStepNeeded
+    return user
 
 
 def _scope_string(membership: Membership) -> str:

@@ -19,10 +19,10 @@ from .models import Library, Membership
 from .roles import Role
 
 _TABS = {
-    StaffTab.DESK: Permission.WORK,
-    StaffTab.REVIEW: Permission.VERIFY,
-    StaffTab.FIGURES: Permission.SEE_FIGURES,
-    StaffTab.NETWORK: Permission.EDIT_LIBRARY,
+    StaffTab.DESK: {Permission.WORK},
+    StaffTab.REVIEW: {Permission.VERIFY},
+    StaffTab.FIGURES: {Permission.SEE_FIGURES},
+    StaffTab.NETWORK: {Permission.EDIT_LIBRARY, Permission.VERIFY},
 }
 
 
@@ -68,7 +68,7 @@ def _working_as(user: User | AnonymousUser) -> WorkingAs | None:
     memberships = memberships_of(user)
     if not memberships:
         return None
-    tabs = tuple(tab for tab, permission in _TABS.items() if may_somewhere(user, permission))
+    tabs = tuple(tab for tab, needed in _TABS.items() if any(may_somewhere(user, each) for each in needed))
     return WorkingAs(str(Role(memberships[0].role).label), _place(memberships[0]), tabs)
 
 

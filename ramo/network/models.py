@@ -3,9 +3,11 @@
 from datetime import timedelta
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from ramo.accounts.models import User
 from ramo.kit import clock
@@ -70,16 +72,16 @@ class Library(Verifiable):
     VALID_FOR = timedelta(days=183)
 
     class Kind(models.TextChoices):
-        CHITALISHTE = "chitalishte", "library at a chitalishte"
-        REGIONAL = "regional", "regional library"
-        MUNICIPAL = "municipal", "municipal library"
-        DIGITAL_CLUB = "digital_club", "digital club"
-        OTHER = "other", "other library"
+        CHITALISHTE = "chitalishte", _("library at a chitalishte")
+        REGIONAL = "regional", _("regional library")
+        MUNICIPAL = "municipal", _("municipal library")
+        DIGITAL_CLUB = "digital_club", _("digital club")
+        OTHER = "other", _("other library")
 
     class Status(models.TextChoices):
-        ACTIVE = "active", "active"
-        INACTIVE = "inactive", "not working"
-        CLOSED = "closed", "closed"
+        ACTIVE = "active", _("active")
+        INACTIVE = "inactive", _("not working")
+        CLOSED = "closed", _("closed")
 
     number = models.CharField(primary_key=True, max_length=12, help_text="register number, or our own L-…")
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.CHITALISHTE)
@@ -95,6 +97,11 @@ class Library(Verifiable):
     address_bg = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
+    edited = ArrayField(
+        models.CharField(max_length=20),
+        default=list,
+        help_text="columns of the register that a person changed; an import leaves them alone",
+    )
     joined_on = models.DateField(null=True)
     left_on = models.DateField(null=True)
 
@@ -113,6 +120,17 @@ class Library(Verifiable):
 
     def __str__(self) -> str:
         return f"{self.name_bg}, {self.place_bg}"
+
+    @property
+    def title_bg(self) -> str:
+        """A chitalishte bears a name that many others bear; the rest are called what they are."""
+        return f"Библиотека при читалище „{self.name_bg}“" if self.kind == self.Kind.CHITALISHTE else self.name_bg
+
+    @property
+    def title_en(self) -> str:
+        if self.kind == self.Kind.CHITALISHTE:
+            return f"Library at chitalishte “{self.name_en}”" if self.name_en else ""
+        return self.name_en
 
     @property
     def is_in_network(self) -> bool:

@@ -1,6 +1,25 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import desk_views, people_views, views
 
 app_name = "network"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("biblioteki/", views.libraries, name="libraries"),
+    path("biblioteka/izbor/", views.choose_library, name="choose_library"),
+    path("biblioteka/<slug:number>/", views.library, name="library"),
+    path("myasto/<slug:ekatte>/", views.place, name="place"),
+    path("edri-bukvi/", views.big_type, name="big_type"),
+    path("rabotno-myasto/mrezha/", desk_views.overview, name="overview"),
+    path("rabotno-myasto/mrezha/nova/", desk_views.add_library, name="add_library"),
+    path("rabotno-myasto/mrezha/institutsii/", desk_views.institutions, name="institutions"),
+    path("rabotno-myasto/mrezha/institutsii/<slug:key>/", desk_views.confirm_institution, name="confirm_institution"),
+    path("rabotno-myasto/mrezha/hora/", people_views.people, name="people"),
+    path("rabotno-myasto/mrezha/hora/<int:pk>/kray/", people_views.end, name="end_membership"),
+    path("rabotno-myasto/mrezha/<slug:number>/", desk_views.library, name="library_desk"),
+    path("rabotno-myasto/mrezha/<slug:number>/vyarno/", desk_views.confirm, name="confirm_contacts"),
+    path("rabotno-myasto/mrezha/<slug:number>/vliza/", desk_views.join, name="join_network"),
+    path("rabotno-myasto/mrezha/<slug:number>/napuska/", desk_views.leave, name="leave_network"),
+    path("rabotno-myasto/mrezha/<slug:number>/myasto/", desk_views.settle_place, name="settle_place"),
+]
