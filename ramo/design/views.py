@@ -88,6 +88,10 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "design/errors/csrf.html", status=403)
 
 
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "design/errors/429.html", status=429)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """The number stands in the log beside the path, never the query."""
     number = f"{clock.now():%d-%H%M}-{secrets.token_hex(2).upper()}"

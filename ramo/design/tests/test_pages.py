@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from ramo.design.context import frame, in_other_language
 from ramo.design.data import ChosenLibrary, StaffTab, WorkingAs
+from ramo.design.views import too_many
 
 pytestmark = pytest.mark.usefixtures("frame_alone")
 PAGES = ("/", "/dostapnost/", "/lichni-danni/", "/pomosht/")
@@ -156,3 +157,9 @@ def test_robots_keep_out_of_the_workplace(client: Client) -> None:
 
 def test_health_check_asks_the_database_nothing(client: Client) -> None:
     assert client.get("/healthz").content == b"ok\n"
+
+
+def test_too_many_tries_are_answered_with_429_and_a_way_on(rf: RequestFactory) -> None:
+    answer = too_many(rf.get("/"))
+    assert answer.status_code == 429
+    assert "Изчакайте няколко минути" in answer.content.decode()
