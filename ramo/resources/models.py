@@ -1,14 +1,18 @@
 """Official services and sites with their steps, and the paths that lead to them."""
 
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, Self, TypeVar
+from urllib.parse import urlsplit
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F
 
+from ramo.kit import clock
 from ramo.kit.retention import Kept, Retention
 from ramo.network.models import Institution
-from ramo.trust.models import Verifiable, VerifiableQuerySet
+from ramo.trust.data import Reason
+from ramo.trust.models import State, Verifiable, VerifiableQuerySet
 from ramo.vocabularies.models import Area, Notice, Topic
 
 
@@ -17,7 +21,55 @@ def lines() -> "ArrayField[list[str], list[str]]":
     return ArrayField(models.CharField(max_length=400), default=list, blank=True)
 
 
-class Resource(Verifiable):
+Item = TypeVar("Item", bound=models.Model, covariant=True)
+
+
+class GuideQuerySet(VerifiableQuerySet[Item]):
+    def for_review(self) -> Self:
+        """Never verified, expired, about to expire, or edited since somebody confirmed it."""
+        return super().for_review() | self.published().filter(changed_on__isnull=False)
+
+    def trusted_first(self) -> Self:
+        """Confirmed ones before those that still wait, the latest first."""
+        return self.order_by(F("verified_on").desc(nulls_last=True), "pk")
+
+    def in_date(self) -> Self:
+        """Confirmed, and the confirmation holds today."""
+        return self.shown().filter(verified_on__isnull=False)
+
+
+class Guide(Verifiable):
+    """What leads a person somewhere: a resource or a need."""
+
+    REVIEW_PAGE = "resources:review"
+
+    changed_on = models.DateField(null=True, help_text="facts edited after the last confirmation")
+
+    class Meta(Verifiable.Meta):
+        abstract = True
+
+    def is_shown(self) -> bool:
+        """What `shown()` asks of the database, of one row."""
+        is_current = self.state == State.PUBLISHED and not self.is_expired(clock.today())
+        return is_current and not self.is_hidden
+
+    def review_reason(self) -> Reason | None:
+        pressing = super().review_reason()
+        if self.changed_on is None or pressing == Reason.EXPIRED:
+            return pressing
+        return Reason.CHANGED
+
+
+class ResourceQuerySet(GuideQuerySet["Resource"]):
+    def recommended(self) -> Self:
+        return self.filter(is_recommended=True)
+
+    def whole(self) -> Self:
+        """With all that its page and its card say, in two queries."""
+        return self.select_related("area", "owner").prefetch_related("topics")
+
+
+class Resource(Guide):
     """An official online service or site: what it gives, how to use it, what it needs. Holds six months."""
 
     RETENTION: ClassVar[Retention] = Kept("a public resource")
@@ -29,10 +81,8 @@ class Resource(Verifiable):
     name_bg = models.CharField(max_length=160)
     name_en = models.CharField(max_length=160, blank=True)
     owner = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="resources")
-    owner_text_bg = models.CharField(
-        max_length=160, blank=True, help_text="where the owner is no listed institution"
-    )
-    url = models.URLField(max_length=500)
+    owner_text_bg = models.CharField(max_length=160, blank=True, help_text="where the owner is no listed institution")
+    url = models.URLField(max_length=500, blank=True, help_text="empty: a telephone line")
     phone = models.CharField(max_length=30, blank=True)
     gives_bg = models.TextField(help_text="what a person gets, in two sentences")
     gives_en = models.TextField(blank=True)
@@ -45,17 +95,23 @@ class Resource(Verifiable):
     audience_bg = models.CharField(max_length=120, blank=True)
     audience_en = models.CharField(max_length=120, blank=True)
     languages = ArrayField(models.CharField(max_length=2), default=list)
-    is_recommended = models.BooleanField(
-        default=True, help_text="off: found by search only, never on a hand-out"
-    )
+    is_recommended = models.BooleanField(default=True, help_text="off: found by search only, never on a hand-out")
 
-    objects = VerifiableQuerySet["Resource"].as_manager()
+    objects = ResourceQuerySet.as_manager()
 
-    class Meta(Verifiable.Meta):
+    class Meta(Guide.Meta):
         ordering = ["key"]
 
     def __str__(self) -> str:
         return self.name_bg
+
+    def review_scope(self) -> str:
+        return f"institution:{self.owner_id}" if self.owner_id else super().review_scope()
+
+    @property
+    def host(self) -> str:
+        """What people call the site: az.government.bg"""
+        return (urlsplit(self.url).hostname or "").removeprefix("www.")
 
     @property
     def owner_name_bg(self) -> str:
@@ -90,7 +146,13 @@ class NeedScreen(models.Model):
         return self.label_bg
 
 
-class Need(Verifiable):
+class NeedQuerySet(GuideQuerySet["Need"]):
+    def whole(self) -> Self:
+        """With all that its page and its card say, in four queries."""
+        return self.select_related("area", "boundary").prefetch_related("topics", "resource_links__resource__owner")
+
+
+class Need(Guide):
     """The ready answer at the end of a path: steps, papers, sources, where to refer. Holds six months."""
 
     RETENTION: ClassVar[Retention] = Kept("a public page")
@@ -109,23 +171,29 @@ class Need(Verifiable):
     papers_en = lines()
     refer_bg = models.CharField(max_length=300, blank=True)
     refer_en = models.CharField(max_length=300, blank=True)
-    referrals = ArrayField(
-        models.CharField(max_length=30), default=list, help_text="keys of the desk's referrals"
-    )
+    referrals = ArrayField(models.CharField(max_length=30), default=list, help_text="keys of the desk's referrals")
     boundary = models.ForeignKey(Notice, models.PROTECT, null=True, blank=True, related_name="+")
     resources = models.ManyToManyField(Resource, through="NeedResource", related_name="needs")
 
-    objects = VerifiableQuerySet["Need"].as_manager()
+    objects = NeedQuerySet.as_manager()
 
-    class Meta(Verifiable.Meta):
+    class Meta(Guide.Meta):
         ordering = ["order"]
         constraints = [
-            *Verifiable.Meta.constraints,
+            *Guide.Meta.constraints,
             models.UniqueConstraint(fields=["screen", "order"], name="need_order_once"),
         ]
 
     def __str__(self) -> str:
         return self.title_bg
+
+    def ordered_resources(self) -> list[Resource]:
+        """In the order of use."""
+        return [link.resource for link in self.resource_links.all()]
+
+    def current_resources(self) -> list[Resource]:
+        """Those that the public may read today."""
+        return [resource for resource in self.ordered_resources() if resource.is_shown()]
 
 
 class NeedResource(models.Model):

@@ -1,7 +1,8 @@
 """A card's frozen sheet as it goes to paper: in one language, with full addresses and the reader's library."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import cast
 
 from django.conf import settings
 from django.utils import translation
@@ -11,7 +12,7 @@ from ramo.design.context import in_other_language
 from ramo.design.data import ChosenLibrary, TrustLine
 from ramo.kit.languages import SOURCE_LANGUAGE, said
 
-from .data import Sheet
+from .data import SaidLines, Sheet
 from .errors import NothingToPrint
 from .models import IndexCard
 
@@ -58,8 +59,8 @@ def build_sheet(card: IndexCard, *, library: ChosenLibrary | None, language: str
         title=said(frozen, "title", spoken).text,
         address=_address(card.link, spoken),
         trust=card.trust_line(),
-        steps=_lines(frozen, "steps", spoken),
-        papers=_lines(frozen, "papers", spoken),
+        steps=_lines(frozen["steps"], spoken),
+        papers=_lines(frozen["papers"], spoken),
         notice=said(frozen, "notice", spoken).text,
         cost=said(frozen, "cost", spoken).text,
         refer=said(frozen, "refer", spoken).text,
@@ -76,9 +77,9 @@ def _language_of(frozen: Sheet, wanted: str) -> str:
     return wanted if has_both else SOURCE_LANGUAGE
 
 
-def _lines(frozen: Sheet, field: Literal["steps", "papers"], language: str) -> tuple[str, ...]:
-    lines = frozen[field]
-    return tuple(lines.get(language) or lines.get(SOURCE_LANGUAGE) or ())  # type: ignore[call-overload]
+def _lines(lines: SaidLines, language: str) -> tuple[str, ...]:
+    by_language = cast("Mapping[str, list[str]]", lines)
+    return tuple(by_language.get(language) or by_language[SOURCE_LANGUAGE])
 
 
 def _phones(frozen: Sheet, library: ChosenLibrary | None, language: str) -> tuple[PrintedPhone, ...]:

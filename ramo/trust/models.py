@@ -64,9 +64,7 @@ class Verifiable(models.Model):
     source_label = models.CharField(max_length=160, blank=True)
     source_url = models.URLField(max_length=500, blank=True)
     verified_on = models.DateField(null=True)
-    verified_as = models.CharField(
-        max_length=160, blank=True, help_text="role and institution, never a person"
-    )
+    verified_as = models.CharField(max_length=160, blank=True, help_text="role and institution, never a person")
     valid_until = models.DateField(null=True)
     requires_verification = models.BooleanField(default=False, help_text="hidden until somebody confirms it")
     is_demo = models.BooleanField(default=False)

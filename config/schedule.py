@@ -1,0 +1,77 @@
+"""Every clock of the house: which job, how often, and what it means in words. Read by the worker at its start.
+
+Jobs are plain functions of the rooms; here they are registered under "<room>.<function>". Times are UTC,
+as the worker reads them: each date is decided by the job itself in the country's zone.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from asgiref.sync import async_to_sync
+from django.core.management import call_command
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from ramo.audit.retention import forget_all
+from ramo.mailing.jobs import deliver
+from ramo.resources.jobs import file_cards_anew
+from ramo.trust.jobs import file_review_tasks
+
+logger = logging.getLogger("ramo.schedule")
+JOBS_KEPT_HOURS = 14 * 24  # as long as access logs
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """`cron` in UTC; the job takes nothing and may run twice without harm."""
+
+    name: str
+    job: Callable[[], object]
+    cron: str
+    meaning: str
+
+
+def forget_sessions() -> None:
+    call_command("clearsessions")
+
+
+def delete_old_jobs() -> None:
+    async_to_sync(app.job_manager.delete_old_jobs)(
+        nb_hours=JOBS_KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
+    )
+
+
+def retry_stalled_jobs() -> None:
+    """A worker that was killed leaves its jobs taken; without a heartbeat they go back to the queue."""
+    for job in async_to_sync(app.job_manager.get_stalled_jobs)():
+        logger.warning("Job %s (%s) lost its worker and is tried again", job.id, job.task_name)
+        async_to_sync(app.job_manager.retry_job)(job)
+
+
+CLOCKS = (
+    Clock("resources.file_cards_anew", file_cards_anew, "5 * * * *", "every hour: sheets drop what expired"),
+    Clock("trust.file_review_tasks", file_review_tasks, "15 2 * * *", "every night: staff are told what waits"),
+    Clock("audit.forget_all", forget_all, "45 1 * * *", "every night: what is past its retention is deleted"),
+    Clock("schedule.forget_sessions", forget_sessions, "50 1 * * *", "every night: ended sign-ins are deleted"),
+    Clock("schedule.delete_old_jobs", delete_old_jobs, "30 1 * * *", "every night: finished jobs leave after 14 days"),
+    Clock("schedule.retry_stalled_jobs", retry_stalled_jobs, "*/5 * * * *", "every 5 minutes: lost jobs come back"),
+)
+
+
+def _on_the_clock(clock: Clock) -> Callable[[int], None]:
+    def tick(timestamp: int) -> None:
+        clock.job()
+
+    tick.__doc__ = clock.meaning
+    return tick
+
+
+def _register() -> None:
+    app.task(name="mailing.deliver", retry=RetryStrategy(max_attempts=6, exponential_wait=3))(deliver)
+    for clock in CLOCKS:
+        task = app.task(name=clock.name, queueing_lock=clock.name, pass_context=False)(_on_the_clock(clock))
+        app.periodic(cron=clock.cron)(task)
+
+
+_register()
