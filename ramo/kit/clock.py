@@ -18,4 +18,4 @@ def seconds_to_midnight() -> int:
     """Whole seconds until the date changes in the country; what is dated changes with it."""
     moment = now()
     midnight = datetime.combine(moment.date() + timedelta(days=1), datetime.min.time(), tzinfo=COUNTRY_ZONE)
-    return int((midnight - moment).total_seconds())
+    return int(midnight.timestamp() - moment.timestamp())
