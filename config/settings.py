@@ -199,6 +199,10 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = DATA / "letters"
 
+# Jobs ---------------------------------------------------------------------------------------------
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # jobs are plain functions; one file registers them
+PROCRASTINATE_IMPORT_PATHS = ["config.schedule"]
+
 # What the pages say of the network ----------------------------------------------------------------
 RAMO_PHONE = os.environ.get("RAMO_PHONE", "")  # shown in the header; absent while unset
 RAMO_SECURITY_CONTACT = os.environ.get("RAMO_SECURITY_CONTACT", "")  # of security.txt
