@@ -73,8 +73,12 @@ class StaffTab(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WorkingAs:
-    """A signed-in person at work: never a name, the role and the place of it."""
+    """A signed-in person at work: never a name, the role and the place of it.
+
+    `hands_out`: works at the desk of a library, so sheets can be gathered for a person.
+    """
 
     role: str
     place: str
     tabs: tuple[StaffTab, ...] = ()
+    hands_out: bool = False

@@ -80,6 +80,6 @@ def area_of(cards: Sequence[IndexCard]) -> str:
 def _bar(card: IndexCard | None) -> Bar | None:
     if card is None or card.sheet is None:
         return Bar.GONE
-    if card.is_expired(clock.today()):
+    if card.valid_until is not None and card.valid_until < clock.today():
         return Bar.EXPIRED
     return None if card.recommended else Bar.NOT_RECOMMENDED

@@ -69,7 +69,8 @@ def _working_as(user: User | AnonymousUser) -> WorkingAs | None:
     if not memberships:
         return None
     tabs = tuple(tab for tab, needed in _TABS.items() if any(may_somewhere(user, each) for each in needed))
-    return WorkingAs(str(Role(memberships[0].role).label), _place(memberships[0]), tabs)
+    role = str(Role(memberships[0].role).label)
+    return WorkingAs(role, _place(memberships[0]), tabs, hands_out=may_somewhere(user, Permission.USE_DESK))
 
 
 def _place(membership: Membership) -> str:

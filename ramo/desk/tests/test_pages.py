@@ -79,7 +79,7 @@ def test_a_task_sent_under_a_foreign_area_is_refused_in_words(desk: Client, cast
 
 def test_a_log_without_an_answer_keeps_the_others_and_says_which_is_missing(desk: Client) -> None:
     page = post_log(desk, minutes="", task_taxes="").content.decode()
-    assert "Остават 2 неща за поправяне" in page
+    assert "Останаха 2 неща за поправяне" in page
     assert 'name="mode" value="teach"' in page
     assert page.count("checked") >= 4
 
