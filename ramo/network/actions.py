@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 
 from ramo.accounts import actions as accounts
 from ramo.accounts.emails import invitation
@@ -23,7 +21,7 @@ from ramo.vocabularies.models import Settlement
 from .cards import card_of
 from .data import Contacts, InstitutionData, LibraryRow, NewLibrary, NewPerson, NewPlace
 from .errors import AlreadyHasPlace, AlreadyInNetwork, NotActive, NotInNetwork, WrongPlaceForRole
-from .models import Institution, Library, Membership
+from .models import Institution, Library, LibraryQuerySet, Membership
 from .roles import Role
 from .unplaced import UNPLACED, unplaced_task
 
@@ -59,7 +57,7 @@ def _keep(library: Library, row: LibraryRow) -> LibraryRow:
     return replace(row, **{column: getattr(library, column) for column in library.edited})
 
 
-def file_library_cards(libraries: QuerySet[Library]) -> int:
+def file_library_cards(libraries: LibraryQuerySet) -> int:
     """The active ones can be found; the others cannot."""
     shown = libraries.active().select_related("settlement__municipality__district", "municipality", "district")
     for library in libraries.exclude(status=Library.Status.ACTIVE):
@@ -124,12 +122,12 @@ def add_library(new: NewLibrary, *, by: User) -> Library:
 
 
 @transaction.atomic
-def join_network(library: Library, *, by: User, on: date | None = None) -> None:
+def join_network(library: Library, *, by: User | None) -> None:
     if library.is_in_network:
         raise AlreadyInNetwork
     if library.status != Library.Status.ACTIVE:
         raise NotActive
-    library.joined_on, library.left_on = on or clock.today(), None
+    library.joined_on, library.left_on = clock.today(), None
     library.save(update_fields=["joined_on", "left_on"])
     record("joined network", library, by=by)
 

@@ -2,13 +2,13 @@
 
 from abc import abstractmethod
 from argparse import ArgumentParser
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError
 
-from ramo.kit.registers import Reading, UnreadableFile, compare, describe
+from ramo.kit.registers import MAX_ROWS, SHOWN, Diff, Reading, UnreadableFile, compare, describe
 
 Row = TypeVar("Row")
 
@@ -17,6 +17,7 @@ class RegisterCommand(BaseCommand, Generic[Row]):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, help="CSV in UTF-8; the first line names the columns")
         parser.add_argument("--write", action="store_true", help="write what the report shows")
+        parser.add_argument("--report", type=Path, metavar="FILE", help="put every line of the report there")
 
     @abstractmethod
     def read(self, content: bytes) -> Reading[Row]: ...
@@ -32,16 +33,25 @@ class RegisterCommand(BaseCommand, Generic[Row]):
     def put(self, rows: Sequence[Row]) -> object:
         """One transaction: all of them or none."""
 
-    def handle(self, *, file: Path, write: bool, **_: Any) -> None:
+    def remarks(self, diff: Diff[Row], *, shown: int) -> Iterator[str]:
+        """What else a person should know before writing."""
+        return iter(())
+
+    def handle(self, *, file: Path, write: bool, report: Path | None = None, **_: Any) -> None:
         try:
             reading = self.read(file.read_bytes())
         except (OSError, UnreadableFile) as refusal:
             raise CommandError(f"{file}: {refusal}") from refusal
         diff = compare(self.standing(), reading.rows, key=self.key)
-        for line in describe(diff, reading.rejected):
-            self.stdout.write(line)
+        self.stdout.write("\n".join(self._lines(diff, reading, shown=SHOWN)))
+        if report:
+            report.write_text("\n".join(self._lines(diff, reading, shown=MAX_ROWS)) + "\n", encoding="utf-8")
         if write:
             self.put(diff.rows)
             self.stdout.write(f"{len(diff.rows):,} rows written.")
         elif diff.rows:
             self.stdout.write("Nothing is written yet; add --write to do it.")
+
+    def _lines(self, diff: Diff[Row], reading: Reading[Row], *, shown: int) -> Iterator[str]:
+        yield from describe(diff, reading.rejected, shown=shown)
+        yield from self.remarks(diff, shown=shown)
