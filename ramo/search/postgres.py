@@ -29,7 +29,7 @@ SELECT ARRAY(
 # The threshold of `<%` is a setting; set for this statement only, before the first title is compared.
 _CLOSE_WORDS = """
 WITH question AS MATERIALIZED (
-  SELECT asked, set_config('pg_trgm.word_similarity_threshold', '0.45', true) FROM unnest(%s::text[]) AS asked
+  SELECT asked, set_config('pg_trgm.word_similarity_threshold', '0.4', true) FROM unnest(%s::text[]) AS asked
 )
 SELECT word, max(similarity(word, asked)) AS closeness
 FROM question,

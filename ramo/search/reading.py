@@ -1,11 +1,11 @@
 """How a question is understood: its words, the Latin-typed ones in Cyrillic, those that nothing holds."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from ramo.kit.bulgarian import STOP_WORDS, Word, asked, english, fold, latin, lemmas, lexicon
+from ramo.kit.bulgarian import STOP_WORDS, asked, english, fold, latin, lemmas, lexicon
 
 from .data import Reading
 
@@ -48,10 +48,16 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class _Swap:
-    """A Latin-typed word and its Cyrillic reading; `is_known` as it was typed too."""
+    """A Latin-typed word, how many cards hold it as it stands, and its Cyrillic reading with theirs."""
 
     cyrillic: str
-    is_known: bool
+    held_as_typed: int
+    held_as_read: int
+
+    @property
+    def is_shown_as_typed(self) -> bool:
+        """Whether the Latin word is the better known one: „EURES“, but not „rabota“ in some address."""
+        return self.held_as_typed > self.held_as_read
 
 
 def read(text: str, count: Count, *, exact: bool = False) -> Question:
@@ -59,15 +65,16 @@ def read(text: str, count: Count, *, exact: bool = False) -> Question:
     typed = " ".join(text.split())
     folded = fold.fold(typed)
     swaps = {} if exact else _swaps(folded, count)
-    replaced = {latin_word: swap.cyrillic for latin_word, swap in swaps.items() if not swap.is_known}
+    replaced = {latin_word: swap.cyrillic for latin_word, swap in swaps.items() if not swap.is_shown_as_typed}
     shown = _LATIN_WORD.sub(lambda match: replaced.get(match.group(), match.group()), folded)
     words = asked(shown)[:MAX_WORDS]
-    groups = [_keys(word, swaps) for word in words]
+    other_keys = dict(_other_keys(swaps))
+    groups = [(*word.keys, *other_keys.get(word.text, ())) for word in words]
     counts = count(groups) if groups else Counts((), 0)
     reading = Reading(
         typed=typed,
         shown=shown if replaced else typed,
-        also=tuple(swap.cyrillic for swap in swaps.values() if swap.is_known),
+        also=tuple(swap.cyrillic for swap in swaps.values() if swap.is_shown_as_typed),
         missing=tuple(word.text for word, held in zip(words, counts.held, strict=True) if not held),
     )
     return Question(reading, tuple(_sought(groups, counts, keep_missing=exact)))
@@ -81,9 +88,13 @@ def _sought(groups: Sequence[Keys], counts: Counts, *, keep_missing: bool) -> li
     ]
 
 
-def _keys(word: Word, swaps: Mapping[str, _Swap]) -> Keys:
-    swap = swaps.get(word.text)
-    return (*word.keys, *lemmas.lemmas(swap.cyrillic)) if swap else word.keys
+def _other_keys(swaps: Mapping[str, _Swap]) -> Iterator[tuple[str, Keys]]:
+    """What the word that is shown is looked for under besides: its twin in the other alphabet."""
+    for latin_word, swap in swaps.items():
+        if swap.is_shown_as_typed:
+            yield latin_word, lemmas.lemmas(swap.cyrillic)
+        elif swap.held_as_typed:
+            yield swap.cyrillic, _as_typed(latin_word)
 
 
 def _swaps(folded: str, count: Count) -> dict[str, _Swap]:
@@ -94,15 +105,22 @@ def _swaps(folded: str, count: Count) -> dict[str, _Swap]:
     }
     groups = [keys for word in options for keys in _as_typed_and_read(word, options[word])]
     held = iter(count(groups).held if groups else ())
-    swaps = {}
-    for word, readings in options.items():
-        is_known = next(held) > 0
-        indexed = [reading for reading in readings if next(held)]
-        best = indexed[0] if indexed else None if is_known else latin.best(word, lexicon.is_known)
-        if best:
-            swaps[word] = _Swap(best, is_known)
-    return swaps
+    swaps = {word: _swap(word, next(held), {each: next(held) for each in options[word]}) for word in options}
+    return {word: swap for word, swap in swaps.items() if swap}
+
+
+def _swap(word: str, held_as_typed: int, readings: Mapping[str, int]) -> _Swap | None:
+    """A word known as it stands is read in the plainest way only, lest „CV“ become „кв“."""
+    considered = list(readings)[:1] if held_as_typed else list(readings)
+    best = next((each for each in considered if readings[each]), None)
+    if best is None and not held_as_typed:
+        best = latin.best(word, lexicon.is_known)
+    return _Swap(best, held_as_typed, readings.get(best, 0)) if best else None
 
 
 def _as_typed_and_read(word: str, options: Sequence[str]) -> list[Keys]:
-    return [(word, english.stem(word)), *(lemmas.lemmas(option) for option in options)]
+    return [_as_typed(word), *(lemmas.lemmas(option) for option in options)]
+
+
+def _as_typed(latin_word: str) -> Keys:
+    return latin_word, english.stem(latin_word)

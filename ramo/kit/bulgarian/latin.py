@@ -9,6 +9,8 @@ MAX_LENGTH = 40
 MAX_SWAPS = 4  # letters read in another way than the commonest, a word
 
 _LATIN_WORD = re.compile(r"(?=.*[a-z])[a-z0-9]+")
+# No Bulgarian word has й after a consonant, ь before another letter than о, or ъ at its end.
+_IMPOSSIBLE = re.compile(r"[бвгджзклмнпрстфхцчшщ]й|ь(?!о)|ъ$|[ъь]{2}")
 
 # Latin letters → Bulgarian ones, the commonest reading first.
 _READINGS: dict[str, tuple[str, ...]] = {
@@ -49,8 +51,9 @@ def _readings(word: str) -> Iterator[str]:
         swaps, negative_position, _, said = heapq.heappop(queue)
         position = -negative_position
         if position == len(word):
-            yielded += 1
-            yield said
+            if not _IMPOSSIBLE.search(said):
+                yielded += 1
+                yield said
             continue
         for length, cost, letters in _steps(word, position):
             if swaps + cost <= MAX_SWAPS:

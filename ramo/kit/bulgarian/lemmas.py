@@ -98,10 +98,11 @@ def stem(word: str) -> str:
 
 
 def _candidates(word: str) -> Iterator[str]:
+    """A longer replacement wants a longer base, lest a short name fall to a rare rule („Данко“: данък)."""
     for ending, replacements in _ENDINGS:
         base = word.removesuffix(ending)
-        if base != word and len(base) >= _SHORTEST_STEM:
-            yield from (base + replacement for replacement in replacements)
+        if base != word:
+            yield from (base + each for each in replacements if len(base) >= _SHORTEST_STEM + (len(each) > 1))
 
 
 def _cut(ending: re.Pattern[str], word: str) -> str:

@@ -89,10 +89,19 @@ def test_a_latin_name_that_is_filed_is_left_alone() -> None:
 
 def test_a_latin_word_known_in_both_alphabets_finds_both_and_says_so() -> None:
     file("Internet safety", key="en")
+    file("Internet archive", key="en2")
     file("Безопасен интернет", key="bg")
     found = find("internet")
-    assert found.total == 2
-    assert found.reading.also == ("интернет",)
+    assert (found.total, found.reading.is_changed, found.reading.also) == (3, False, ("интернет",))
+    file("Интернет в библиотеката", key="bg2")
+    found = find("internet")
+    assert (found.total, found.reading.shown) == (4, "интернет")
+
+
+def test_a_known_abbreviation_is_not_stretched_to_another_word() -> None:
+    file("Как се пише CV")
+    file("Читалище в кв. Изток", kind="library")
+    assert titles("cv") == ["Как се пише CV"]
 
 
 # Trust -----------------------------------------------------------------------------------------------

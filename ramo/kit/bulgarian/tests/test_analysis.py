@@ -53,6 +53,7 @@ def test_forms_of_a_word_meet_the_first_of_them(forms: str) -> None:
         ("Ботево", "Ботевград"),
         ("пенсия", "пенсионер"),
         ("класа", "класация"),
+        ("Данко", "данък"),
         ("status", "statu"),
     ],
 )

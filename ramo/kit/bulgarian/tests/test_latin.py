@@ -50,6 +50,12 @@ def test_what_is_not_latin_typed_has_no_readings(word: str) -> None:
     assert latin.candidates(word) == []
 
 
+@pytest.mark.parametrize(("word", "never"), [("germany", "германй"), ("rabota", "работъ"), ("kopye", "копйе")])
+def test_readings_no_bulgarian_would_spell_are_left_out(word: str, never: str) -> None:
+    assert never not in latin.candidates(word)
+    assert latin.candidates(word)
+
+
 def test_what_nobody_knows_is_left_alone() -> None:
     assert latin.best("eures", lexicon.is_known) is None
 
