@@ -16,8 +16,8 @@ from ramo.vocabularies.models import Area
 from .data import BACK_ENTRY, MOST_SHEETS, NO_REFERRAL, STOPPED, ConsultationData, HandoutData
 from .errors import (
     DayNotLoggable,
-    NotOffered,
     NothingToPrint,
+    NotOffered,
     ReasonWithoutStop,
     SubmissionElsewhere,
     TaskOfAnotherArea,

@@ -21,7 +21,6 @@ from ramo.search.sheets import HandoutSheet, build_sheet
 from .data import Bar
 from .errors import NotForPaper
 
-
 _SENTENCES: dict[Bar, str | Promise] = {
     Bar.GONE: _("It is no longer shown, so it is not printed."),
     Bar.EXPIRED: _("Its date has passed, so it is not printed until somebody checks it."),

@@ -69,4 +69,3 @@ def wipe(session: SessionBase) -> None:
     """Whoever is signed in stays so; nothing of the person who was served remains."""
     for trace in _TRACES:
         session.pop(trace, None)
-

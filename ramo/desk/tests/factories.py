@@ -63,9 +63,7 @@ def log(library: Library, *, submission: UUID | None = None, on: date | None = N
     by = Membership.objects.in_force().filter(library=library).select_related("user")[0].user
     if on is not None:
         changes["on"] = on
-    return actions.log_consultation(
-        library=library, data=make_data(**changes), submission=submission or uuid4(), by=by
-    )
+    return actions.log_consultation(library=library, data=make_data(**changes), submission=submission or uuid4(), by=by)
 
 
 def make_sheet(title: str) -> Sheet:

@@ -12,8 +12,8 @@ from ramo.desk import actions
 from ramo.desk.data import HandoutData
 from ramo.desk.errors import (
     DayNotLoggable,
-    NotOffered,
     NothingToPrint,
+    NotOffered,
     ReasonWithoutStop,
     SubmissionElsewhere,
     TaskOfAnotherArea,
