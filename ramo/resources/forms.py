@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _g
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ramo.design.forms import ChipSelect, Form, NoteField
@@ -42,7 +42,7 @@ class LinesField(forms.CharField):
         for number, line in enumerate(lines, start=1):
             if len(line) > LONGEST_LINE:
                 raise ValidationError(
-                    _g("“%(field)s”: split line %(number)d, it is longer than %(most)d characters.")
+                    gettext("“%(field)s”: split line %(number)d, it is longer than %(most)d characters.")
                     % {"field": self.label, "number": number, "most": LONGEST_LINE}
                 )
         return lines
@@ -54,7 +54,7 @@ class LinesField(forms.CharField):
 class WebField(forms.URLField):
     """An address of the open web."""
 
-    default_validators = [URLValidator(schemes=["http", "https"], message=_("Write the address as https://example.bg"))]
+    default_validators = [URLValidator(schemes=["http", "https"])]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(assume_scheme="https", max_length=500, **kwargs)
@@ -128,7 +128,7 @@ class ResourceForm(Form):
         label=_("Phone"),
         max_length=30,
         required=False,
-        validators=[RegexValidator(_PHONE, _("Write the phone as 0700 18 700 or 02 900 0000"))],
+        validators=[RegexValidator(_PHONE, _("“Phone”: write the number as 0700 18 700 or 096 000 145"))],
         help_text=_("Of an office, never of a person. Leave empty if unknown."),
     )
     owner = forms.ModelChoiceField(Institution.objects.all(), label=_("Owner"), required=False)
@@ -162,7 +162,7 @@ class ResourceForm(Form):
 
     def clean(self) -> dict[str, Any] | None:
         if not self.cleaned_data.get("url") and not self.cleaned_data.get("phone") and "url" not in self.errors:
-            self.add_error("url", _g("Write the address of the site, or a phone."))
+            self.add_error("url", gettext("Write the address of the site, or a phone."))
         return super().clean()
 
     def facts(self) -> ResourceFacts:
@@ -195,7 +195,7 @@ class NeedForm(Form):
         chosen = list(NeedResource.objects.filter(need=need).values_list("resource_id", flat=True))
         for number in range(1, MOST_RESOURCES + 1):
             name = f"resource_{number}"
-            label = _g("Official place %(number)d") % {"number": number}
+            label = gettext("Official place %(number)d") % {"number": number}
             self.fields[name] = forms.ChoiceField(label=label, choices=choices, required=False)
             self.initial[name] = chosen[number - 1] if number <= len(chosen) else ""
 

@@ -9,8 +9,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from ramo.accounts.models import User
-from ramo.kit import clock
-from ramo.resources.models import Need, Resource
+from ramo.resources.models import Resource
 from ramo.trust.models import State
 from tests.cast import Cast
 
