@@ -50,14 +50,15 @@ def write_archive(target: Path, manifest: Manifest, dump: Path) -> None:
     """Written beside the target, flushed to disk, then renamed: a half-written backup never bears the name."""
     half_made = dump.with_name(f"{dump.name}.tar")
     text = json.dumps(asdict(manifest), indent=1, ensure_ascii=False).encode()
-    with half_made.open("xb") as file, tarfile.open(fileobj=file, mode="w") as tar:
-        entry = tarfile.TarInfo(MANIFEST)
-        entry.size, entry.mode = len(text), 0o600
-        tar.addfile(entry, io.BytesIO(text))
-        tar.add(dump, DUMP, filter=_without_owner)
-    half_made.chmod(0o600)
-    with half_made.open("rb") as file:
+    with half_made.open("xb") as file:
+        with tarfile.open(fileobj=file, mode="w") as tar:
+            entry = tarfile.TarInfo(MANIFEST)
+            entry.size, entry.mode = len(text), 0o600
+            tar.addfile(entry, io.BytesIO(text))
+            tar.add(dump, DUMP, filter=_without_owner)
+        file.flush()
         os.fsync(file.fileno())
+    half_made.chmod(0o600)
     half_made.rename(target)
 
 
@@ -95,7 +96,8 @@ def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
 def _manifest(text: bytes, path: Path) -> Manifest:
     try:
         manifest = Manifest(**json.loads(text))
-    except (ValueError, TypeError):
+        manifest.rows  # noqa: B018 (its tables must be countable)
+    except (ValueError, TypeError, AttributeError):
         raise BackupRefused(f"{path} is not a backup of Ramo: its manifest cannot be read.") from None
     if manifest.format != FORMAT:
         raise BackupRefused(f"{path} has the format {manifest.format!r}, which this version does not know.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from ramo.launch.clients import run_client
 from ramo.launch.counts import row_counts
 from ramo.launch.database import database_for
 from ramo.launch.errors import BackupRefused
-from ramo.launch.places import CHECKOUT, DataFolder
+from ramo.launch.places import DataFolder, product_version
 
 
 def backup(arguments: list[str]) -> int:
@@ -57,7 +56,7 @@ def save(url: str, target: Path) -> Manifest:
             digest = digest_of(file)
         manifest = Manifest(
             format=FORMAT,
-            product_version=_product_version(),
+            product_version=product_version(),
             postgres_major=major,
             made_at=datetime.now(UTC).isoformat(timespec="seconds"),
             sha256=digest,
@@ -66,8 +65,3 @@ def save(url: str, target: Path) -> Manifest:
         )
         write_archive(target, manifest, dump)
     return manifest
-
-
-def _product_version() -> str:
-    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
-    return str(project["project"]["version"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import signal
 import subprocess
@@ -98,6 +97,7 @@ class Cluster:
         self._make_socket_folder()
         self._write_access_rules()
         with self.site.log_file.open("ab") as log:
+            log_starts_at = log.tell()
             self._server = processes.start_tied(
                 self._command(),
                 death_signal=signal.SIGINT,
@@ -107,7 +107,7 @@ class Cluster:
                 env=_SERVER_ENVIRONMENT,
                 **self.site.account.spawn_options,
             )
-        self._wait_until_it_answers()
+        self._wait_until_it_answers(log_starts_at)
 
     def ask_to_stop(self) -> None:
         if self._server is not None and self.is_alive():
@@ -194,12 +194,12 @@ class Cluster:
         path.chmod(0o600)
         self.site.account.own(path)
 
-    def _wait_until_it_answers(self) -> None:
+    def _wait_until_it_answers(self, log_starts_at: int) -> None:
         deadline = time.monotonic() + START_SECONDS
         while True:
             if not self.is_alive():
                 raise ServerFailed(
-                    f"The database did not start: {_last_line(_tail(self.site.log_file))}"
+                    f"The database did not start: {_last_line(_read_from(self.site.log_file, log_starts_at))}"
                     f" (more in {self.site.log_file})"
                 )
             try:
@@ -236,9 +236,9 @@ def _first_number(path: Path) -> int | None:
         return None
 
 
-def _tail(path: Path) -> str:
+def _read_from(path: Path, position: int) -> str:
     with path.open("rb") as log:
-        log.seek(max(0, path.stat().st_size - 4096), os.SEEK_SET)
+        log.seek(position)
         return log.read().decode(errors="replace")
 
 

@@ -1,4 +1,4 @@
-"""What may be refused while starting or saving the house; each message is one sentence for the person at the keyboard."""
+"""What may be refused while starting or saving the house; each message is one sentence for whoever sits there."""
 
 from __future__ import annotations
 

@@ -45,6 +45,7 @@ def occupy(data: DataFolder, purpose: str) -> Iterator[Occupancy]:
     """Refuses while another process holds the folder; never waits."""
     data.create()
     with data.running_file.open("a+", encoding="utf-8") as file:
+        data.running_file.chmod(0o600)  # an outside database's address holds a password
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,9 +48,20 @@ class DataFolder:
     def log_folder(self) -> Path:
         return self.path / "log"
 
+    @property
+    def letters_folder(self) -> Path:
+        """Where letters land while no mail server is named: they hold sign-in codes."""
+        return self.path / "letters"
+
     def create(self) -> None:
         """For root the folder must let the server's account pass; an ordinary user's is private."""
         if not self.path.is_dir():
             self.path.mkdir(parents=True, mode=0o755)
             self.path.chmod(0o711 if os.geteuid() == 0 else 0o700)
-        self.log_folder.mkdir(mode=0o700, exist_ok=True)
+        for private in (self.log_folder, self.letters_folder):
+            private.mkdir(mode=0o700, exist_ok=True)
+
+
+def product_version() -> str:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])

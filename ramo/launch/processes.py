@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ramo.launch.errors import ClusterRefused
+
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True)
 
@@ -31,7 +33,13 @@ class Account:
 
     @classmethod
     def of(cls, uid: int) -> Account:
-        entry = pwd.getpwuid(uid)
+        try:
+            entry = pwd.getpwuid(uid)
+        except KeyError:
+            raise ClusterRefused(
+                f"The account number {uid} has no name on this machine, and PostgreSQL needs one:"
+                " add it to /etc/passwd, or use an outside database (DATABASE_URL)."
+            ) from None
         return cls(entry.pw_name, entry.pw_uid, entry.pw_gid)
 
     @classmethod
@@ -95,7 +103,12 @@ def start_tied(
 
 
 def is_alive(pid: int) -> bool:
-    return Path(f"/proc/{pid}").exists()
+    """An ended process whose parent has not yet asked for its result (a zombie) is not alive."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(errors="replace").rpartition(") ")[2]
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return not state.startswith(("Z", "X"))
 
 
 def working_folder(pid: int) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -15,7 +16,7 @@ from ramo.launch.clients import run_client
 from ramo.launch.counts import row_counts, table_names
 from ramo.launch.database import database_for
 from ramo.launch.errors import BackupRefused, RestoreRefused
-from ramo.launch.places import DataFolder
+from ramo.launch.places import DataFolder, product_version
 
 
 def restore(arguments: list[str]) -> int:
@@ -23,10 +24,25 @@ def restore(arguments: list[str]) -> int:
     parser.add_argument("file", type=Path)
     source: Path = parser.parse_args(arguments).file.resolve()
     data = DataFolder.from_environment()
-    with open_archive(source) as (manifest, dump), database_for(data, "restore") as url:
-        bring_back(url, manifest, dump)
+    with open_archive(source) as (manifest, dump):
+        _refuse_newer(manifest)
+        with database_for(data, "restore") as url:
+            bring_back(url, manifest, dump)
     print(f"Restored {manifest.rows:,} rows of {len(manifest.tables)} tables, saved at {manifest.made_at}.")
     return 0
+
+
+def _refuse_newer(manifest: Manifest) -> None:
+    ours = product_version()
+    if _numbers(manifest.product_version) > _numbers(ours):
+        raise RestoreRefused(
+            f"The backup was made by Ramo {manifest.product_version}, which is newer than this one ({ours}):"
+            " update the program first."
+        )
+
+
+def _numbers(version: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d+", version)]
 
 
 def bring_back(url: str, manifest: Manifest, dump: IO[bytes]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import os
 import shutil
@@ -57,7 +58,9 @@ class ScratchCluster:
         lock = (folder / "lock").open("wb")
         fcntl.flock(lock, fcntl.LOCK_EX)
         (folder / "data").mkdir()
-        return cls(folder, lock)
+        scratch = cls(folder, lock)
+        atexit.register(scratch.remove)
+        return scratch
 
     @property
     def data_folder(self) -> Path:
@@ -76,14 +79,16 @@ class ScratchCluster:
         cluster = Cluster(self._site, find_binaries(), _THROW_AWAY, initdb_options=("--no-sync", "--wal-segsize=1"))
         template = _template_folder(cluster)
         with _locked(template.with_name(f"{template.name}.lock")):
-            if not template.exists():
+            if template.exists():
+                _copy(template, cluster.site.folder)
+            else:
                 _make_template(cluster, template)
-        if not cluster.exists:
-            _copy(template, cluster.site.folder)
+        _forget_old_templates(template.parent)
         self._cluster = cluster
         cluster.start()
 
     def remove(self) -> None:
+        """May be called twice."""
         if self._cluster is not None:
             self._cluster.stop()
         self._lock.close()
@@ -122,7 +127,6 @@ def _make_template(cluster: Cluster, template: Path) -> None:
     shutil.rmtree(half_made, ignore_errors=True)
     _copy(cluster.site.folder, half_made)
     half_made.rename(template)
-    _forget_old_templates(template.parent)
 
 
 def _migrate(url: str) -> None:
@@ -145,14 +149,13 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _forget_old_templates(folder: Path) -> None:
-    found = sorted(
-        (path for path in folder.iterdir() if path.is_dir()),
-        key=lambda path: path.stat().st_ctime,
-        reverse=True,
-    )
-    for path in found[TEMPLATES_KEPT:]:
-        shutil.rmtree(path, ignore_errors=True)
-        path.with_name(f"{path.name}.lock").unlink(missing_ok=True)
+    """Keeps the newest; one that another run is copying is left for the next time."""
+    found = sorted(folder.glob("*.lock"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for lock in found[TEMPLATES_KEPT:]:
+        with lock.open("rb") as file, suppress(BlockingIOError):
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
+            lock.unlink()
 
 
 def _sweep_forgotten() -> None:

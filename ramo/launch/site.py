@@ -55,12 +55,17 @@ def _cluster_folder(data: DataFolder) -> Path:
         return Path(pointer.read_text(encoding="utf-8").strip())
     if Account.nobody().can_enter(data.path):
         return usual
-    elsewhere = ROOTS_OWN_FOLDER / data.key / "postgres"
-    elsewhere.parent.mkdir(parents=True, exist_ok=True)
-    for folder in (ROOTS_OWN_FOLDER, elsewhere.parent):
-        folder.chmod(0o755)
+    elsewhere = _place_of_roots_own(data) / "postgres"
     pointer.write_text(f"{elsewhere}\n", encoding="utf-8")
     return elsewhere
+
+
+def _place_of_roots_own(data: DataFolder) -> Path:
+    place = ROOTS_OWN_FOLDER / data.key
+    place.mkdir(parents=True, exist_ok=True)
+    for folder in (ROOTS_OWN_FOLDER, place):
+        folder.chmod(0o755)
+    return place
 
 
 def _socket_folder(data: DataFolder, cluster_folder: Path) -> Path:
@@ -69,5 +74,5 @@ def _socket_folder(data: DataFolder, cluster_folder: Path) -> Path:
     if len(os.fsencode(beside / SOCKET_NAME)) <= LONGEST_SOCKET_PATH and not set(str(beside)) & set(",'\"\\"):
         return beside
     if os.geteuid() == 0:
-        return ROOTS_OWN_FOLDER / data.key / "socket"
+        return _place_of_roots_own(data) / "socket"
     return SHORT_FOLDER / f"ramo-{os.geteuid()}-{data.key}"
