@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
@@ -10,7 +11,7 @@ MAX_BYTES = 20_000_000
 MAX_ROWS = 100_000
 MAX_CELL = 20_000
 SHOWN = 20
-_STRAY = range(0xDC80, 0xDD00)  # what `surrogateescape` makes of a byte that is not UTF-8
+_STRAY = re.compile("[\udc80-\udcff]")  # what `surrogateescape` makes of a byte that is not UTF-8
 
 
 class UnreadableFile(Exception):
@@ -118,9 +119,7 @@ def compare(known: Mapping[str, Row], rows: Sequence[Row], *, key: Callable[[Row
     incoming = {key(row): row for row in rows}
     added = {name: row for name, row in incoming.items() if name not in known}
     changed = [
-        Changed(name, known[name], row)
-        for name, row in incoming.items()
-        if name in known and known[name] != row
+        Changed(name, known[name], row) for name, row in incoming.items() if name in known and known[name] != row
     ]
     return Diff(
         added=added,
@@ -165,8 +164,7 @@ def _decode(content: bytes) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in content:
         raise UnreadableFile("The file is not plain text in UTF-8. Save it as “CSV UTF-8”.")
     text = content.decode("utf-8-sig", errors="surrogateescape")
-    stray = sum(ord(letter) in _STRAY for letter in text)
-    if stray > len(text) // 100:
+    if len(_STRAY.findall(text)) > len(text) // 100:
         raise UnreadableFile("The file is not in UTF-8 (Windows-1251, perhaps). Save it as “CSV UTF-8”.")
     return text
 
@@ -177,6 +175,6 @@ def _cells(header: Sequence[str], cells: Sequence[str]) -> dict[str, str] | str:
     for name, cell in zip(header, cells, strict=True):
         if len(cell) > MAX_CELL:
             return f"{name}: longer than {MAX_CELL:,} characters"
-        if any(ord(letter) in _STRAY for letter in cell):
+        if _STRAY.search(cell):
             return f"{name}: not in UTF-8"
     return {name: cell.strip() for name, cell in zip(header, cells, strict=True)}

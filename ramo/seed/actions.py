@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,10 +13,12 @@ from ramo.audit.actions import record
 from ramo.network import actions as network
 from ramo.network.models import Library
 from ramo.resources import actions as resources
+from ramo.trust.actions import refresh_review_tasks
+from ramo.vocabularies.bulk import columns_of
 
 from .data import Brought
 from .kinds import Kind, read_kinds
-from .lengths import too_long
+from .lengths import Limits
 from .models import SeedRecord
 from .releases import cards_digest, content_digest
 
@@ -43,6 +44,7 @@ def load(folder: Path = SHIPPED) -> list[Brought]:
         changed = {outcome.kind: outcome.changed for outcome in brought if outcome.changed}
         _follow_with_cards(bool(changed), are_made_otherwise=bool(done) and done.get("cards") != release["cards"])
         if changed:
+            refresh_review_tasks()
             record("loaded content", "seed:*", detail=changed)
         _store(RELEASE, release)
     return brought
@@ -88,8 +90,12 @@ def _bring(kind: Kind[Row]) -> Brought:
 
 
 def digest_of(row: object) -> str:
-    text = json.dumps(asdict(row), sort_keys=True, ensure_ascii=False)  # type: ignore[call-overload]
+    text = json.dumps(_plain(row), ensure_ascii=False, default=_plain)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _plain(row: object) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in columns_of(type(row))}
 
 
 def _remember(kind: str, rows: Mapping[str, Any], recorded: Mapping[str, str]) -> None:
@@ -108,6 +114,7 @@ def _store(kind: str, digests: Mapping[str, str]) -> None:
 
 
 def _refuse_long_texts(kind: Kind[Any]) -> None:
+    limits = Limits(kind.model)
     for key, row in kind.shelf.rows.items():
-        for reason in too_long(kind.model, row):
+        for reason in limits.too_long(row):
             raise kind.shelf.refused(key, reason)

@@ -1,21 +1,28 @@
 """Texts of a file that are too long for their column, found before anything is written."""
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Field, Model
 
+from ramo.vocabularies.bulk import columns_of
 
-def too_long(model: type[Model], row: Any) -> Iterator[str]:
-    """A reason for each column of `row`, or of its `columns`, that would not fit."""
-    for name, value in asdict(getattr(row, "columns", row)).items():
-        column: Field[Any, Any] = model._meta.get_field(name)  # type: ignore[assignment]
-        limit = _limit(column)
-        texts = value if isinstance(value, list) else [value]
-        if limit and any(isinstance(text, str) and len(text) > limit for text in texts):
-            yield f"“{name}” is longer than {limit} characters"
+
+class Limits:
+    """The longest text that each column of a model takes."""
+
+    def __init__(self, model: type[Model]) -> None:
+        self._longest = {column.attname: _limit(column) for column in model._meta.concrete_fields}
+
+    def too_long(self, row: Any) -> Iterator[str]:
+        """A reason for each column of `row`, or of its `columns`, that would not fit."""
+        row = getattr(row, "columns", row)
+        for name in columns_of(type(row)):
+            limit, value = self._longest[name], getattr(row, name)
+            texts = value if isinstance(value, list) else [value]
+            if limit and any(isinstance(text, str) and len(text) > limit for text in texts):
+                yield f"“{name}” is longer than {limit} characters"
 
 
 def _limit(column: "Field[Any, Any]") -> int | None:

@@ -1,7 +1,7 @@
 """Many rows at once as plain data: what stands, and putting new or changed ones in one statement."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from django.db import models
@@ -30,12 +30,13 @@ def put_rows(model: type[models.Model], rows: Sequence[Any], *, unique: Sequence
     if not rows:
         return 0
     identity = list(unique) or [model._meta.pk.attname]
+    columns = columns_of(type(rows[0]))
     model._base_manager.bulk_create(
-        [model(**asdict(row)) for row in rows],
+        [model(**{name: getattr(row, name) for name in columns}) for row in rows],
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=identity,
-        update_fields=[name for name in columns_of(type(rows[0])) if name not in identity],
+        update_fields=[name for name in columns if name not in identity],
     )
     return len(rows)
 
