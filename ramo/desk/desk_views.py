@@ -112,14 +112,14 @@ def clean(request: HttpRequest) -> HttpResponse:
 def _desk_page(request: HttpRequest, here: AtDesk, form: LogForm, status: int = 200) -> HttpResponse:
     memory = DeskMemory.of(request.session)
     records = Consultation.objects.for_library(here.library)
-    items = look_up(memory.basket)
+    items, undoable = look_up(memory.basket), memory.undoable()
     facts = {
         **_for_everybody(here.user),
         "form": form,
         "items": items,
         "sheets": len(printable(items)),
         "logged_today": records.filter(on=clock.today()).count(),
-        "last": records.spelled_out().filter(submission=memory.undoable()).first() if memory.logged else None,
+        "last": records.spelled_out().filter(submission=undoable).first() if undoable else None,
         "wipe_items": WipeItem.objects.all(),
     }
     return render(request, "desk/desk.html", facts, status=status)

@@ -42,7 +42,7 @@ class AreaGroups:
 class LogForm(Form):
     def __init__(self, choices: LogChoices, *args: Any, **kwargs: Any) -> None:
         self.choices = choices
-        self.base_fields = {**self.base_fields, **_fields(choices)}
+        self.base_fields = {**self.base_fields, **_fields(choices)}  # type: ignore[misc]  # lists are data
         super().__init__(*args, **kwargs)
 
     submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

@@ -31,7 +31,7 @@ def add(request: HttpRequest) -> HttpResponse:
     try:
         memory.put(item.fit_for_paper())
     except NotForPaper:
-        messages.error(request, item.why_not)
+        messages.error(request, str(item.why_not))
     except BasketFull:
         messages.error(request, _("A hand-out holds %(most)d sheets. Print these first.") % {"most": MOST_SHEETS})
     else:

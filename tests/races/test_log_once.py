@@ -35,7 +35,7 @@ def library() -> Library:
 def without_unique_key() -> Iterator[None]:
     """The same table without its key, for the control; put back afterwards."""
     plain = _KEY.clone()
-    plain._unique = False
+    plain._unique = False  # type: ignore[attr-defined]
     plain.set_attributes_from_name("submission")
     plain.model = Consultation
     with connection.schema_editor() as editor:

@@ -32,8 +32,8 @@ def make_lists() -> None:
     for order, (key, css_class) in enumerate(AREAS.items()):
         names = dict.fromkeys(("name_bg", "name_en", "plain_bg", "plain_en", "short_bg", "short_en"), f"име-{key}")
         Area.objects.create(key=key, order=order, css_class=css_class, icon="work", **names)
-    for kind, names in OPTIONS.items():
-        for order, name in enumerate(names):
+    for kind, offered in OPTIONS.items():
+        for order, name in enumerate(offered):
             key, _, area = name.partition(":")
             LogOption.objects.create(
                 list=kind, key=key, area_id=area or None, order=order, label_bg=f"етикет-{key}", label_en=key,

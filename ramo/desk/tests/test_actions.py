@@ -1,6 +1,7 @@
 """The rules of the log and of the hand-out count."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -64,8 +65,9 @@ def test_a_month_back_can_be_entered_and_not_a_day_more(cast: Cast) -> None:
 
 @pytest.mark.parametrize("choice", ["task", "mode", "minutes", "age_band", "referral", "outcome", "area", "half"])
 def test_what_its_list_does_not_hold_is_refused(cast: Cast, choice: str) -> None:
+    given: dict[str, Any] = {choice: "invented"}
     with pytest.raises(NotOffered):
-        log(cast.library, **{choice: "invented"})
+        log(cast.library, **given)
 
 
 def test_an_option_of_another_list_is_refused(cast: Cast) -> None:

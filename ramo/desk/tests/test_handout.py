@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pypdf
@@ -73,7 +74,7 @@ def test_the_pdf_is_tagged_titled_and_in_bulgarian(desk: Client) -> None:
     file_card()
     put(desk, "pik-noi")
     pdf = kept(desk)
-    root = pdf.trailer["/Root"]
+    root: Any = pdf.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "bg"
     assert "/StructTreeRoot" in root

@@ -49,7 +49,7 @@ def read(content: bytes) -> pypdf.PdfReader:
 
 def test_a_sheet_is_one_tagged_page_of_a4_in_bulgarian() -> None:
     reader = read(render(make_sheet()))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     assert len(reader.pages) == 1
     assert tuple(round(side) for side in reader.pages[0].mediabox[2:]) == A4_POINTS
     assert root["/MarkInfo"]["/Marked"]
@@ -73,8 +73,8 @@ def test_cyrillic_can_be_read_back() -> None:
 
 
 def test_only_our_fonts_are_inside() -> None:
-    fonts = read(render(make_sheet())).pages[0]["/Resources"]["/Font"]
-    names = {font.get_object()["/BaseFont"].partition("+")[2] for font in fonts.values()}
+    resources: Any = read(render(make_sheet())).pages[0]["/Resources"]
+    names = {font.get_object()["/BaseFont"].partition("+")[2] for font in resources["/Font"].values()}
     assert names == {"NotoSans-Regular", "NotoSans-Bold"}
 
 
