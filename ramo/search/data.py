@@ -179,6 +179,7 @@ class Elsewhere:
     in_district: int = 0
     in_country: int = 0
     without_filters: int = 0
+    anywhere: int = 0  # in the country, without filters
 
 
 @dataclass(frozen=True, slots=True)

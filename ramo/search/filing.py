@@ -48,8 +48,7 @@ def row(card: Card, lookups: Lookups) -> IndexCard:
     filed = IndexCard(**columns)
     if settlement := lookups.settlements.get(card.ekatte):
         filed.district = settlement.municipality.district_id
-        filed.place_bg = f"{settlement.kind_bg} {settlement.name_bg}"
-        filed.place_en = settlement.name_en
+        filed.place_bg, filed.place_en = _place_names(settlement)
         filed.lat, filed.lon = settlement.lat, settlement.lon
     filed.keys = _keys(filed, lookups)
     return filed
@@ -81,6 +80,17 @@ def _fields(card: IndexCard, lookups: Lookups) -> Iterator[tuple[str, str]]:
     yield TEXT, card.text_bg
     yield TEXT, card.text_en
     yield PLACE, _place_words(card, lookups)
+
+
+def _place_names(settlement: Settlement) -> tuple[str, str]:
+    """With the municipality, where that is not named after it: „с. Росен дол, общ. Монтана“."""
+    municipality = settlement.municipality
+    in_bulgarian, in_english = f"{settlement.kind_bg} {settlement.name_bg}", settlement.name_en
+    if municipality.name_bg == settlement.name_bg:
+        return in_bulgarian, in_english
+    if municipality.name_en:
+        in_english = f"{in_english}, {municipality.name_en}"
+    return f"{in_bulgarian}, общ. {municipality.name_bg}", in_english
 
 
 def _place_words(card: IndexCard, lookups: Lookups) -> str:

@@ -78,9 +78,10 @@ class SearchForm(Form):
             page=self._read("page", None) or 1,
         )
 
-    def show_place(self, label: str) -> None:
-        """Puts the full name of the place into the field, where a code or a bare name was typed."""
-        self.data = {**self.data, "p": label}
+    def show(self, place_label: str) -> None:
+        """Puts into the fields how they were understood: the place's full name, the distance meant."""
+        shown = {"p": place_label, "d": self._read("d", Distance.KM_20)}
+        self.data = {name: self.data.get(name) for name in self.fields} | shown
 
     def _read(self, name: str, default: Any) -> Any:
         """A field that could be read, or the default."""

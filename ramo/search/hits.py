@@ -20,8 +20,8 @@ def hit(card: IndexCard) -> Hit:
         link=localised(card.link),
         title_bg=card.title_bg,
         title_en=card.title_en,
-        excerpt_bg=_excerpt(card.text_bg),
-        excerpt_en=_excerpt(card.text_en),
+        excerpt_bg=_excerpt(card.text_bg, card.place_bg),
+        excerpt_en=_excerpt(card.text_en, card.place_en),
         place_bg=card.place_bg,
         place_en=card.place_en,
         distance_km=getattr(card, "distance", None),
@@ -39,5 +39,10 @@ def localised(link: str) -> str:
     return f"/{language}{link}" if is_own else link
 
 
-def _excerpt(text: str) -> str:
-    return shorten(text, EXCERPT_LENGTH, placeholder=" …")
+def _excerpt(text: str, place: str) -> str:
+    """The first line of the text, unless it only says the place again."""
+    first_line = text.partition("\n")[0]
+    settlement = place.partition(",")[0]
+    if settlement and first_line.startswith(settlement):
+        return ""
+    return shorten(first_line, EXCERPT_LENGTH, placeholder=" …")

@@ -215,6 +215,9 @@ def _ways(results: SearchResults, close_words: Iterable[str]) -> Iterator[Way]:
     if query.is_near and elsewhere.in_country:
         wider = address(query, distance=Distance.COUNTRY)
         yield Way("map", _("Search the whole country"), _found(elsewhere.in_country), wider)
+    if elsewhere.anywhere and not (elsewhere.in_country or elsewhere.without_filters):
+        bare = address(SearchQuery(text=query.text, exact=query.exact))
+        yield Way("map", _("Search the whole country, without filters"), _found(elsewhere.anywhere), bare)
     for word in close_words:
         note = _("a word spelled much like yours")
         yield Way("search", _("“%(word)s”") % {"word": word}, note, address(SearchQuery(text=word)))

@@ -37,7 +37,7 @@ FROM question,
               WHERE public AND asked <%% title_bg AND (valid_until IS NULL OR valid_until >= %s)
                 AND (verified_on IS NOT NULL OR NOT requires_verification)
               ORDER BY word_similarity(asked, title_bg) DESC LIMIT 50) AS card,
-     LATERAL regexp_split_to_table(lower(title_bg), '[^[:alnum:]-]+') AS word
+     LATERAL regexp_split_to_table(lower(title_bg), '[^[:alpha:]]+') AS word
 WHERE length(word) > 2 AND similarity(word, asked) > 0.35
 GROUP BY word ORDER BY closeness DESC, word LIMIT %s
 """

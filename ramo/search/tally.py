@@ -60,6 +60,7 @@ class Tally:
             in_district=sum(c.count for c in everywhere if place and c.district in {"", place.district}),
             in_country=sum(cell.count for cell in everywhere),
             without_filters=sum(c.count for c in self.cells if not c.is_expired and self._here(c)),
+            anywhere=sum(cell.count for cell in self.cells if not cell.is_expired),
         )
 
     def facets(self) -> Facets:

@@ -20,9 +20,8 @@ from .places import PlaceAnswer
 def search_page(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     place = places.look_up(form.typed_place)
-    if place.place:
-        form.show_place(place.label)
-    elif place.is_unknown:
+    form.show(place.label or place.typed)
+    if place.is_unknown:
         form.add_error(
             "p", _("We do not know the place “%(place)s”. Check how it is spelled.") % {"place": place.typed}
         )
@@ -39,4 +38,5 @@ def search_page(request: HttpRequest) -> HttpResponse:
 
 def _page(form: SearchForm, place: PlaceAnswer) -> Page:
     results = search(form.query(place.place))
-    return page_of(results, () if results.total else close_words(results.reading.shown))
+    is_dead_end = not (results.total or results.elsewhere.anywhere)
+    return page_of(results, close_words(results.reading.shown) if is_dead_end else ())

@@ -32,7 +32,7 @@ def test_a_card_of_a_place_gets_its_name_district_and_point() -> None:
     make_place("00014", "Абланица", district="BLG", at=(41.5, 23.9))
     file("Читалище", ekatte="00014")
     card = IndexCard.objects.get()
-    assert (card.place_bg, card.district, card.lat, card.lon) == ("с. Абланица", "BLG", 41.5, 23.9)
+    assert (card.place_bg, card.district, card.lat, card.lon) == ("с. Абланица, общ. Община BLG", "BLG", 41.5, 23.9)
 
 
 def test_a_card_whose_place_is_not_listed_keeps_the_district_it_came_with() -> None:

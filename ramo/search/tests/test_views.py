@@ -44,7 +44,7 @@ def test_a_result_says_its_kind_place_and_trust(client: Client) -> None:
     shown = page(client, q="обява", p="00001")
     for part in (
         "Официална услуга",
-        "с. Росен дол, тук",
+        "с. Росен дол, общ. Община MON, тук",
         "Всички обяви",
         "Още не е проверено",
         'class="a-work"',
@@ -97,6 +97,35 @@ def test_an_unknown_place_is_an_error_of_its_field(client: Client) -> None:
     file("Обяви")
     shown = page(client, q="обяви", p="Няматакова")
     assert "Не познаваме мястото „Няматакова“" in shown
+    assert 'id="id_p"' in shown
+
+
+def test_what_was_typed_and_meant_stands_in_the_fields(client: Client) -> None:
+    make_place("00001", "Росен дол", at=(43.4, 23.2))
+    file("Обяви")
+    shown = page(client, q="обяви", p="росен дол")
+    assert 'value="обяви"' in shown
+    assert 'value="с. Росен дол, общ. Община MON, обл. MON"' in shown
+    assert '<option value="20" selected>' in shown
+
+
+def test_a_text_that_only_repeats_the_place_is_not_shown(client: Client) -> None:
+    make_place("00001", "Росен дол")
+    file("Пробуда", kind="library", ekatte="00001", text_bg="с. Росен дол, Монтана")
+    file("Пробуда за всички", text_bg="Първият ред.\nВторият ред.")
+    shown = page(client, q="пробуда")
+    assert "с. Росен дол, Монтана" not in shown
+    assert "Първият ред." in shown
+    assert "Вторият ред." not in shown
+
+
+def test_a_dead_end_of_place_and_filters_leads_out_of_both(client: Client) -> None:
+    make_place("00001", "Росен дол", at=(43.4, 23.2))
+    make_place("00002", "Варна", district="VAR", at=(43.2, 27.9))
+    file("Инженер", ekatte="00002", area="employment")
+    shown = page(client, q="инженер", p="Росен дол", a="health")
+    assert "Търси в цялата страна, без филтри" in shown
+    assert 'href="/tarsene/?q=%D0%B8%D0%BD%D0%B6%D0%B5%D0%BD%D0%B5%D1%80"' in shown
 
 
 def test_filters_that_are_on_stand_as_chips_that_lead_to_the_page_without_them(client: Client) -> None:
