@@ -26,7 +26,7 @@ fix: packages-dev
 	$(PYTHON_HERE) -m ruff format .
 
 journeys: packages-dev  ## in a browser; needs Chromium on this machine
-	@exec $(PYTHON_HERE) -m pytest tests/journeys $(ARGS)
+	@exec $(PYTHON_HERE) -m pytest tests/journeys --force-enable-socket $(ARGS)
 
 bench: packages-dev
 	@exec $(PYTHON_HERE) -m bench $(ARGS)

@@ -1,0 +1,96 @@
+"""A browser and a site of its own: `ramo serve --demo` on a free port, in a folder that goes afterwards."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHECKOUT = Path(__file__).resolve().parent.parent.parent
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 900}
+
+
+def chromium() -> str:
+    found = os.environ.get("RAMO_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
+        pytest.exit("The journeys need Chromium on the path (Debian: apt-get install chromium); nothing was run.", 2)
+    return found
+
+
+@pytest.fixture(scope="session")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("ramo")
+
+
+@pytest.fixture(scope="session")
+def site(data_folder: Path) -> Iterator[str]:
+    """The address of a running demonstration."""
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("RAMO_", "DATABASE_", "DJANGO_"))}
+    env["RAMO_DATA"] = str(data_folder)
+    log = (data_folder / "serve.log").open("wb")
+    command = [sys.executable, "-m", "ramo", "serve", "--demo", "--port", str(port)]
+    process = subprocess.Popen(command, cwd=CHECKOUT, env=env, stdout=log, stderr=log)
+    address = f"http://localhost:{port}"
+    try:
+        wait_for(address, process, data_folder / "serve.log")
+        yield address
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        log.close()
+
+
+def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=5).close()  # noqa: S310
+            return
+        except OSError:
+            time.sleep(0.2)
+    pytest.exit(f"the site did not start:\n{log.read_text(errors='replace')[-3000:]}", 1)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as play:
+        opened = play.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    """A fresh visitor at a desktop width, who fails the test when a script breaks or a third party is asked."""
+    context = browser.new_context(base_url=site, viewport=DESKTOP, locale="bg-BG")
+    opened = context.new_page()
+    strangers: list[str] = []
+    broken: list[str] = []
+    opened.on("request", lambda request: strangers.append(request.url) if not request.url.startswith(site) else None)
+    opened.on("pageerror", lambda error: broken.append(str(error)))
+    yield opened
+    context.close()
+    assert strangers == [], "third parties get nothing"
+    assert broken == [], "no script fails"
