@@ -31,10 +31,10 @@ SHOWN = {
 
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    """Libraries within reach; who only vouches for institutions is led to those."""
-    if may_somewhere(request.user, Permission.VERIFY) and not may_somewhere(request.user, Permission.EDIT_LIBRARY):
+    """Libraries within reach; who looks after none is led to the institutions."""
+    user = require(request.user, Permission.WORK, NETWORK)
+    if not may_somewhere(user, Permission.EDIT_LIBRARY):
         return redirect("network:institutions")
-    user = require_somewhere(request.user, Permission.EDIT_LIBRARY)
     shown = request.GET["show"] if request.GET.get("show") in SHOWN else "network"
     typed = " ".join(request.GET.get("q", "").split())[:LONGEST_QUESTION]
     libraries = SHOWN[shown](reach.libraries_within(user, Permission.EDIT_LIBRARY))
@@ -83,7 +83,7 @@ def _library_page(request: HttpRequest, found: Library, form: ContactsForm, plac
         "may_grant": may(request.user, Permission.GRANT_MEMBERSHIP, found),
         "crumbs": [(_("Network"), reverse("network:overview")), (found.place, "")],
     }
-    return render(request, "network/library_desk.html", facts)
+    return render(request, "network/library_desk.html", facts, status=422 if form.errors or place_form.errors else 200)
 
 
 @require_POST
@@ -146,7 +146,8 @@ def add_library(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Added with number %(number)s.") % {"number": added.pk})
         return redirect("network:library_desk", added.pk)
     crumbs = [(_("Network"), reverse("network:overview")), (_("New library"), "")]
-    return render(request, "network/add_library.html", {"form": form, "crumbs": crumbs})
+    facts = {"form": form, "crumbs": crumbs}
+    return render(request, "network/add_library.html", facts, status=422 if form.errors else 200)
 
 
 @require_safe

@@ -34,7 +34,7 @@ def people(request: HttpRequest) -> HttpResponse:
         ),
         "crumbs": [(_("Network"), reverse("network:overview")), (_("People"), "")],
     }
-    return render(request, "network/people.html", facts)
+    return render(request, "network/people.html", facts, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -1,0 +1,154 @@
+"""Who may open and send what: one row an address. An address without a row fails the test."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from .world import World
+
+ROLES = (
+    "anonymous",
+    "own_librarian",
+    "other_librarian",
+    "own_coordinator",
+    "other_coordinator",
+    "own_partner",
+    "other_partner",
+    "editor",
+    "office",
+)
+EVERYBODY = frozenset(ROLES)
+STAFF = EVERYBODY - {"anonymous"}
+NO_SUCH_METHOD = None
+
+LIBRARIANS = frozenset({"own_librarian", "other_librarian"})
+COORDINATORS = frozenset({"own_coordinator", "other_coordinator"})
+OFFICE = frozenset({"office"})
+# May act on what stands in the own place.
+OWN_LIBRARY = frozenset({"own_librarian", "own_coordinator", "office"})
+OWN_INSTITUTION = frozenset({"own_partner", "editor", "office"})
+NETWORK_EDITORS = frozenset({"editor", "office"})
+VERIFIERS = frozenset({"own_partner", "other_partner", "editor", "office"})
+
+Roles = frozenset[str] | None
+Arguments = Callable[[World], dict[str, Any]]
+
+
+def nothing(world: World) -> dict[str, Any]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Who is let in by GET and by POST; `args` fill the address, `data` is what is sent."""
+
+    get: Roles = NO_SUCH_METHOD
+    post: Roles = NO_SUCH_METHOD
+    args: Arguments = field(default=nothing)
+    data: Arguments = field(default=nothing)
+
+
+def _library(world: World) -> dict[str, Any]:
+    return {"number": world.cast.library.pk}
+
+
+def _institution(world: World) -> dict[str, Any]:
+    return {"key": world.cast.institution.pk}
+
+
+def _resource(world: World) -> dict[str, Any]:
+    return {"key": world.resource.pk}
+
+
+def _need(world: World) -> dict[str, Any]:
+    return {"key": world.need.pk}
+
+
+def _resource_of_kind(world: World) -> dict[str, Any]:
+    return {"kind": "resource", "key": world.resource.pk}
+
+
+def _report(world: World) -> dict[str, Any]:
+    return {"pk": world.report.pk}
+
+
+def _settlement(world: World) -> dict[str, Any]:
+    return {"ekatte": world.cast.library.settlement_id}
+
+
+def _area(world: World) -> dict[str, Any]:
+    return {"key": world.resource.area_id}
+
+
+def _membership(world: World) -> dict[str, Any]:
+    return {"pk": world.cast.own_librarian.memberships.get().pk}
+
+
+def _grant_at_own_library(world: World) -> dict[str, Any]:
+    return {"email": "new@rosendol.example", "role": "librarian", "library": world.cast.library.pk, "language": "bg"}
+
+
+READ = Row(get=EVERYBODY)
+
+MATRIX: dict[str, Row] = {
+    # pages of no room
+    "robots": READ,
+    "security": READ,
+    "healthz": READ,
+    "design:accessibility": READ,
+    "design:privacy": READ,
+    "design:help": READ,
+    "search:search": READ,
+    # resources
+    "resources:home": READ,
+    "resources:area": Row(get=EVERYBODY, args=_area),
+    "resources:needs": READ,
+    "resources:need": Row(get=EVERYBODY, args=_need),
+    "resources:need_sheet": Row(get=EVERYBODY, args=_need),
+    "resources:need_pdf": Row(get=EVERYBODY, args=_need),
+    "resources:report_need": Row(get=EVERYBODY, post=EVERYBODY, args=_need),
+    "resources:resource": Row(get=EVERYBODY, args=_resource),
+    "resources:resource_sheet": Row(get=EVERYBODY, args=_resource),
+    "resources:resource_pdf": Row(get=EVERYBODY, args=_resource),
+    "resources:report_change": Row(get=EVERYBODY, post=EVERYBODY, args=_resource),
+    "resources:review": Row(get=VERIFIERS),
+    "resources:confirm": Row(post=OWN_INSTITUTION, args=_resource_of_kind),
+    "resources:answer": Row(post=OWN_INSTITUTION, args=_report),
+    "resources:resource_new": Row(get=VERIFIERS, post=VERIFIERS),
+    "resources:resource_edit": Row(get=OWN_INSTITUTION, post=OWN_INSTITUTION, args=_resource),
+    "resources:need_edit": Row(get=NETWORK_EDITORS, post=NETWORK_EDITORS, args=_need),
+    "resources:move": Row(post=OWN_INSTITUTION, args=_resource_of_kind),
+    # network
+    "network:libraries": READ,
+    "network:library": Row(get=EVERYBODY, args=_library),
+    "network:place": Row(get=EVERYBODY, args=_settlement),
+    "network:choose_library": Row(post=EVERYBODY),
+    "network:big_type": Row(post=EVERYBODY),
+    "network:overview": Row(get=STAFF),
+    "network:library_desk": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_library),
+    "network:confirm_contacts": Row(post=OWN_LIBRARY, args=_library),
+    "network:join_network": Row(post=OFFICE, args=_library),
+    "network:leave_network": Row(post=OFFICE, args=_library),
+    "network:settle_place": Row(post=OFFICE, args=_library),
+    "network:add_library": Row(get=OFFICE, post=OFFICE),
+    "network:people": Row(get=COORDINATORS | OFFICE, post=OFFICE | {"own_coordinator"}, data=_grant_at_own_library),
+    "network:end_membership": Row(post=OFFICE | {"own_coordinator"}, args=_membership),
+    "network:institutions": Row(get=VERIFIERS),
+    "network:confirm_institution": Row(post=OWN_INSTITUTION, args=_institution),
+    # desk
+    "desk:desk": Row(get=STAFF),
+    "desk:tasks": Row(get=STAFF),
+    "desk:log": Row(post=LIBRARIANS),
+    "desk:undo": Row(post=LIBRARIANS),
+    "desk:end_session": Row(post=LIBRARIANS),
+    "desk:clean": Row(get=LIBRARIANS),
+    "desk:basket_add": Row(post=LIBRARIANS),
+    "desk:basket_change": Row(post=LIBRARIANS),
+    "desk:handout": Row(get=LIBRARIANS),
+    "desk:handout_record": Row(post=LIBRARIANS),
+    "desk:handout_pdf": Row(get=LIBRARIANS),
+    "desk:figures": Row(get=LIBRARIANS | COORDINATORS | OFFICE),
+}
+
+# What an allowed reader is told is missing all the same: the world has no such row.
+EMPTY = {"security", "desk:handout_pdf"}

@@ -1,0 +1,34 @@
+"""One row of everything an address can name, standing in the own places of the cast."""
+
+from dataclasses import dataclass
+from uuid import uuid4
+
+import pytest
+
+from ramo.network.actions import file_library_cards
+from ramo.network.models import Library
+from ramo.resources.actions import file_all_cards
+from ramo.resources.models import Need, Resource
+from ramo.resources.tests.factories import make_need, make_resource
+from ramo.trust.models import ChangeReport
+from tests.cast import Cast
+
+
+@dataclass(frozen=True)
+class World:
+    cast: Cast
+    resource: Resource
+    need: Need
+    report: ChangeReport
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    file_library_cards(Library.objects.all())
+    resource = make_resource("noi-pik", owner=cast.institution)
+    need = make_need("job-nearby", resources=(resource,))
+    file_all_cards()
+    report = ChangeReport.objects.create(
+        submission=uuid4(), target_kind="resources.resource", target_key=resource.pk, what=ChangeReport.What.PHONE
+    )
+    return World(cast, resource, need, report)
