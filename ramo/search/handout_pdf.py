@@ -36,6 +36,7 @@ def _drawn(sheet: HandoutSheet, number: int, total: int, today: date) -> Part:
         return {
             "language": sheet.language,
             "title": sheet.title,
+            "long": sheet.is_long,
             "library": _library(sheet),
             "printed": words.day(today),
             "place": _("sheet %(number)s of %(total)s") % {"number": number, "total": total},

@@ -89,9 +89,10 @@ class Page:
 
     @property
     def is_spread(self) -> bool:
-        """Whether so much was found in so many districts that a place would help."""
-        query = self.results.query
-        return self.results.pages > 1 and len(self.results.facets.districts) > 1 and not query.place
+        """Whether so many local things were found, in several districts, that a place would help."""
+        results, districts = self.results, self.results.facets.districts
+        is_local = sum(district.count for district in districts) * 2 > results.total
+        return is_local and results.pages > 1 and len(districts) > 1 and not results.query.place
 
     @property
     def first_number(self) -> int:
@@ -175,6 +176,8 @@ def _chips(query: SearchQuery, groups: Iterable[Group]) -> Iterator[Link]:
     """One for each filter that is on; its address is the question without it."""
     if where(query):
         yield Link(where(query), address(query, place=None, distance=Distance.KM_20))
+    if query.exact:
+        yield Link(_("Only my exact words"), address(query, exact=False))
     columns = {"a": "areas", "k": "kinds", "r": "districts", "f": "freshness"}
     for group in groups:
         chosen: tuple[str, ...] = getattr(query, columns[group.name])

@@ -1,7 +1,8 @@
 """A card's frozen sheet as it goes to paper: in one language, with full addresses and the reader's library."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import cast
 
 from django.conf import settings
@@ -17,6 +18,10 @@ from .errors import NothingToPrint
 from .models import IndexCard
 
 EMERGENCY_NUMBER = "112"
+# Measured on A4 at 17.5 pt, in lines of the body; a paragraph has a gap below it.
+LINE_LENGTH, SMALL_LINE_LENGTH = 44, 62
+SMALL_LINE, PHONE_LINE, GAP = 0.75, 1.5, 0.5
+MOST_LINES = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,13 @@ class HandoutSheet:
     is_demo: bool = False
 
     @property
+    def is_long(self) -> bool:
+        """Whether it needs the smaller of the two large sizes to stay on one A4."""
+        notice = SMALL_LINE * _height((self.notice,), SMALL_LINE_LENGTH)
+        body = _height((*self.steps, *self.papers, self.refer, self.cost), LINE_LENGTH)
+        return body + notice + PHONE_LINE * len(self.phones) > MOST_LINES
+
+    @property
     def short_address(self) -> str:
         return _typeable(self.address)
 
@@ -69,6 +81,10 @@ def build_sheet(card: IndexCard, *, library: ChosenLibrary | None, language: str
         library=library,
         is_demo=card.is_demo,
     )
+
+
+def _height(paragraphs: Iterable[str], line_length: int) -> float:
+    return sum(ceil(len(text) / line_length) + GAP for text in paragraphs if text)
 
 
 def _language_of(frozen: Sheet, wanted: str) -> str:

@@ -65,6 +65,8 @@ def test_the_change_of_words_is_said_with_a_way_back(client: Client) -> None:
     shown = page(client, q="rabota")
     assert "Търсихте „rabota“ – показваме „<b>работа</b>“" in shown
     assert "exact=1" in shown
+    file("Rabota", title_en="Rabota")
+    assert 'href="/tarsene/?q=rabota"' in page(client, q="rabota", exact=1)
 
 
 def test_what_expired_is_counted_and_not_shown(client: Client) -> None:
@@ -159,6 +161,14 @@ def test_a_name_borne_by_many_libraries_leads_to_place_and_district(client: Clie
     assert "изберете област" in shown
     assert 'name="r" value="MON"' in shown
     assert 'start="21"' in page(client, q="Пробуда", page=2)
+    assert "изберете област" not in page(client, q="Пробуда", r=["MON"])
+
+
+def test_things_of_the_whole_country_ask_for_no_place(client: Client) -> None:
+    actions.file_cards(make_card(key=str(n), title_bg="Справка") for n in range(PAGE_SIZE + 5))
+    file("Справка", district="MON")
+    file("Справка", key="other", district="VID")
+    assert "изберете област" not in page(client, q="справка")
 
 
 @pytest.mark.parametrize(
