@@ -1,4 +1,4 @@
-"""Cuts the shipped registers from their sources: python tools/registers.py FOLDER (see DATA.md)."""
+"""Cuts the shipped registers from their sources: python -m tools.registers FOLDER (see DATA.md)."""
 
 import argparse
 import csv

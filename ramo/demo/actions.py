@@ -26,7 +26,7 @@ from ramo.tasks.actions import file_task
 from ramo.tasks.models import Task
 from ramo.trust.actions import ReportData, refresh_review_tasks, report_change
 from ramo.trust.models import ChangeReport, Verification
-from ramo.vocabularies.models import Settlement
+from ramo.vocabularies.models import Settlement, Topic
 
 from .errors import NotTheDemo
 from .invented import FOLDER, Invented, history, read_invented
@@ -93,7 +93,7 @@ def _put(invented: Invented) -> None:
     Library.objects.bulk_create(invented.libraries)
     Resource.objects.bulk_create(invented.resources)
     for resource in invented.resources:
-        resource.topics.set(invented.topics[resource.key])
+        resource.topics.set(Topic.objects.filter(key__in=invented.topics[resource.key]))
     dated = (*invented.libraries, *invented.resources)
     Verification.objects.bulk_create(row for item in dated for row in history(item))
     _work_a_month(invented)

@@ -96,8 +96,8 @@ def register(
         reading = read((folder / file).read_bytes())
     except (OSError, UnreadableFile) as refusal:
         raise ContentRefused(file, 1, str(refusal)) from refusal
-    for refusal in reading.rejected:
-        raise ContentRefused(file, refusal.line, refusal.reason)
+    for rejected in reading.rejected:
+        raise ContentRefused(file, rejected.line, rejected.reason)
     return Shelf(file, {key(row): row for row in reading.rows}, {})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from django.db.models import Model
 from pytest_django.plugin import DjangoDbBlocker
 
 from ramo.desk.models import LogOption, RoleScript, WipeItem
@@ -41,7 +42,7 @@ def _database(shipped: None, db: None) -> None: ...
         (LogOption, 98), (RoleScript, 8), (WipeItem, 11),
     ],
 )  # fmt: skip
-def test_everything_that_ships_is_there(model: type, count: int) -> None:
+def test_everything_that_ships_is_there(model: type[Model], count: int) -> None:
     assert model._base_manager.count() == count
 
 
