@@ -10,7 +10,7 @@ from zxcvbn import zxcvbn
 from .models import User
 
 SHORTEST = 12
-LOWEST_SCORE = 3  # of 4: more than a hundred million guesses
+LOWEST_SCORE = 4  # of 4: more than ten thousand million guesses
 _JUDGED = 64  # characters; judging more takes longer than it tells
 _WORDS = Path(__file__).with_name("common_words.txt")
 _OFFICIAL = dict(

@@ -20,7 +20,7 @@ from ramo.vocabularies.models import Settlement
 
 from .cards import card_of
 from .data import Contacts, InstitutionData, LibraryRow, NewLibrary, NewPerson, NewPlace
-from .errors import AlreadyHasPlace, AlreadyInNetwork, NotActive, NotInNetwork, WrongPlaceForRole
+from .errors import AlreadyAdded, AlreadyHasPlace, AlreadyInNetwork, NotActive, NotInNetwork, WrongPlaceForRole
 from .models import Institution, Library, LibraryQuerySet, Membership
 from .roles import Role
 from .unplaced import UNPLACED, unplaced_task
@@ -102,6 +102,8 @@ def place_library(library: Library, settlement: Settlement, *, by: User) -> None
 def add_library(new: NewLibrary, *, by: User) -> Library:
     """Gets the next number of our own; a number is never used again."""
     settlement = Settlement.objects.select_related("municipality").get(pk=new.settlement_id)
+    if _by_hand().filter(name_bg=new.name_bg, settlement=settlement).exists():
+        raise AlreadyAdded
     library = Library.objects.create(
         number=_next_own_number(),
         kind=new.kind,
@@ -200,8 +202,12 @@ def _mark_edited(library: Library, columns: Sequence[str]) -> None:
 
 def _next_own_number() -> str:
     """The row lock of the greatest makes two people adding at once wait for each other."""
-    own = Library.objects.select_for_update().filter(number__startswith="L-").order_by("-number").first()
+    own = _by_hand().select_for_update().order_by("-number").first()
     return OWN_NUMBER.format(int(own.number[2:]) + 1 if own else 1)
+
+
+def _by_hand() -> LibraryQuerySet:
+    return Library.objects.filter(number__startswith="L-")
 
 
 def _tell_of_unplaced() -> None:

@@ -10,12 +10,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ramo.accounts.models import User
 from ramo.trust.actions import history_of
 from ramo.trust.errors import AlreadyWithdrawn
 
 from . import actions, finder, reach
 from .access import NETWORK, Permission, may, may_somewhere, require, require_somewhere
-from .errors import AlreadyInNetwork, NotActive, NotInNetwork
+from .errors import AlreadyAdded, AlreadyInNetwork, NotActive, NotInNetwork
 from .forms import ContactsForm, NewLibraryForm, PlaceForm
 from .models import Institution, Library, LibraryQuerySet
 
@@ -141,13 +142,21 @@ def settle_place(request: HttpRequest, number: str) -> HttpResponse:
 def add_library(request: HttpRequest) -> HttpResponse:
     user = require(request.user, Permission.ADMIT_LIBRARY, NETWORK)
     form = NewLibraryForm(request.POST or None)
-    if form.is_valid():
-        added = actions.add_library(form.new_library, by=user)
+    added = _add(form, user) if form.is_valid() else None
+    if added:
         messages.success(request, _("Added with number %(number)s.") % {"number": added.pk})
         return redirect("network:library_desk", added.pk)
     crumbs = [(_("Network"), reverse("network:overview")), (_("New library"), "")]
     facts = {"form": form, "crumbs": crumbs}
     return render(request, "network/add_library.html", facts, status=422 if form.errors else 200)
+
+
+def _add(form: NewLibraryForm, user: User) -> Library | None:
+    try:
+        return actions.add_library(form.new_library, by=user)
+    except AlreadyAdded:
+        form.add_error("name_bg", _("There is a library of this name in this place already."))
+        return None
 
 
 @require_safe

@@ -9,6 +9,10 @@ class AlreadyInNetwork(Refused):
     """The library has joined already."""
 
 
+class AlreadyAdded(Refused):
+    """A library of this name stands in this place already, with a number of our own."""
+
+
 class NotInNetwork(Refused):
     """A library that has not joined cannot leave, and nobody can work in it."""
 

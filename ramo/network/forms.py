@@ -43,7 +43,7 @@ class PlaceField(forms.CharField):
         answer = look_up(typed)
         if answer.place:
             return Settlement.objects.get(pk=answer.place.ekatte)
-        if not answer.choices:
+        if answer.is_unknown:
             raise ValidationError(_("“%(typed)s”: there is no such town or village."), params={"typed": typed})
         bearers = "; ".join(f"{choice.place.ekatte} – {choice.label}" for choice in answer.choices)
         raise ValidationError(_("Which one? Write its code: %(bearers)s"), params={"bearers": bearers})

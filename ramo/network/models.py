@@ -116,6 +116,11 @@ class Library(Verifiable):
                 condition=Q(left_on=None) | Q(joined_on__isnull=False, left_on__gte=models.F("joined_on")),
                 name="library_leaves_after_it_joined",
             ),
+            models.UniqueConstraint(
+                fields=["name_bg", "settlement"],
+                condition=Q(number__startswith="L-"),
+                name="library_by_hand_once_in_its_place",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -181,18 +181,14 @@ def test_a_closed_account_does_not_get_in(client: Client, person: User) -> None:
     assert not OutgoingMail.objects.exists()
 
 
-def test_who_has_an_app_is_asked_for_its_code_and_gets_no_letter(
-    client: Client, person: User, app_secret: str
-) -> None:
+def test_who_has_an_app_is_asked_for_its_code_and_gets_no_letter(client: Client, person: User, app_secret: str) -> None:
     assert send_password(client).headers["Location"] == APP_CODE
     assert not OutgoingMail.objects.exists()
     client.post(APP_CODE, {"code": code_of_app(app_secret)})
     assert is_signed_in(client)
 
 
-def test_a_wrong_code_of_the_app_keeps_the_person_on_the_page(
-    client: Client, person: User, app_secret: str
-) -> None:
+def test_a_wrong_code_of_the_app_keeps_the_person_on_the_page(client: Client, person: User, app_secret: str) -> None:
     send_password(client)
     response = client.post("/en" + APP_CODE, {"code": "000000"})
     assert response.status_code == 200
@@ -222,9 +218,7 @@ def test_a_recovery_code_signs_in_once(client: Client, person: User) -> None:
     assert not is_signed_in(second)
 
 
-def test_setting_up_an_app_straight_after_signing_in_asks_for_no_password_again(
-    client: Client, person: User
-) -> None:
+def test_setting_up_an_app_straight_after_signing_in_asks_for_no_password_again(client: Client, person: User) -> None:
     send_password(client)
     client.post(CODE, {"code": mailed_code()})
     page = client.get("/vhod/vtora-stapka/prilozhenie/")
@@ -349,9 +343,7 @@ def test_a_forgotten_password_is_set_anew_over_a_link_that_works_once(
     assert not is_signed_in(client)
 
 
-def test_two_different_passwords_are_refused_with_a_sentence(
-    client: Client, ask_for_link: Callable[[], str]
-) -> None:
+def test_two_different_passwords_are_refused_with_a_sentence(client: Client, ask_for_link: Callable[[], str]) -> None:
     form = client.get(ask_for_link()).headers["Location"]
     response = client.post("/en" + form, {"password1": "тих-мост-лисица-портокал", "password2": "друго-нещо-съвсем"})
     assert "The two passwords differ." in response.content.decode()
