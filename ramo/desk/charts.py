@@ -8,6 +8,7 @@ from .data import DayCount
 WIDTH, HEIGHT = 760, 200
 _FOOT, _HEAD = 30, 24  # room for the days below and the number above
 _LABEL_EVERY = 7
+_EDGE = 24  # half a label: none is cut at the side
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def columns(days: Sequence[DayCount]) -> ColumnChart:
         drawn.append(
             Column(
                 d=f"M{left} {floor}v-{high}h{wide}v{high}z",
-                middle=left + wide // 2,
+                middle=min(max(left + wide // 2, _EDGE), WIDTH - _EDGE),
                 top=floor - high - 6,
                 under=f"{day.on:%d.%m}" if number % _LABEL_EVERY == 0 else "",
                 over=str(day.count) if day is most and day.count else "",

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -68,7 +69,7 @@ def log(request: HttpRequest) -> HttpResponse:
     memory = DeskMemory.of(request.session)
     memory.has_logged(submission)
     memory.keep(request.session)
-    return redirect("desk:desk")
+    return redirect(f"{reverse('desk:desk')}#log-h")
 
 
 @require_POST

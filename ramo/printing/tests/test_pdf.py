@@ -18,6 +18,7 @@ def make_sheet(**changes: Any) -> dict[str, Any]:
     code = qr.path("https://ramo.example/nuzhda/pik-noi/")
     sheet = {
         "language": "bg",
+        "long": False,
         "title": "Как да получа ПИК",
         "library": {"name": "Библиотека Росен дол", "phone": "096 000 145"},
         "printed": "24.11.2026",
