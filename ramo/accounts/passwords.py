@@ -1,5 +1,6 @@
 """Which passwords are refused: short ones, and those a stranger would try first, in Bulgarian too."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -13,11 +14,12 @@ SHORTEST = 12
 LOWEST_SCORE = 4  # of 4: more than ten thousand million guesses
 _JUDGED = 64  # characters; judging more takes longer than it tells
 _WORDS = Path(__file__).with_name("common_words.txt")
-_OFFICIAL = dict(
+_LATIN = dict(
     zip("абвгдезийклмнопрстуфхъь", "abvgdeziyklmnoprstufhay", strict=True),
     ж="zh", ц="ts", ч="ch", ш="sh", щ="sht", ю="yu", я="ya",
 )  # fmt: skip
-_CHAT = {**_OFFICIAL, "ж": "j", "ц": "c", "ч": "4", "ш": "6", "щ": "6t", "ъ": "u", "й": "i", "я": "q", "ю": "iu"}
+# As people type Bulgarian in chats → the official spelling.
+_CHAT = (("4(?=[a-z])", "ch"), ("6(?=[a-z])", "sh"), ("q", "ya"), ("w", "v"), ("j", "zh"), ("c(?!h)", "ts"))
 
 
 class HardToGuess:
@@ -40,27 +42,32 @@ class HardToGuess:
 
 
 def score(password: str, user: User | None = None) -> int:
-    """0 to 4; the worst of the readings of a password."""
+    """0 to 4; the worse of the two readings of a password."""
     known = [*common_words(), *_own_words(user)]
-    readings = {in_latin(password[:_JUDGED], _OFFICIAL), in_latin(password[:_JUDGED], _CHAT)}
-    return min(int(zxcvbn(reading, user_inputs=known)["score"]) for reading in readings)
+    written = in_latin(password[:_JUDGED])
+    return min(int(zxcvbn(reading, user_inputs=known)["score"]) for reading in {written, _without_chat(written)})
 
 
 @cache
 def common_words() -> tuple[str, ...]:
-    """Each word in the official Latin spelling and in the one of chats."""
-    words = [
-        word for line in _WORDS.read_text("utf-8").splitlines() if not line.startswith("#") for word in line.split()
-    ]
-    return tuple(dict.fromkeys(in_latin(word, table) for word in words for table in (_OFFICIAL, _CHAT)))
+    """Each word in the official Latin spelling, and with `u` for ъ as many write it."""
+    lines = [line for line in _WORDS.read_text("utf-8").splitlines() if not line.startswith("#")]
+    words = [word for line in lines for word in line.split()]
+    return tuple(dict.fromkeys(in_latin(spelled) for word in words for spelled in (word, word.replace("ъ", "u"))))
 
 
-def in_latin(text: str, table: dict[str, str]) -> str:
-    return "".join(table.get(letter, letter) for letter in text.lower())
+def in_latin(text: str) -> str:
+    return "".join(_LATIN.get(letter, letter) for letter in text.lower())
+
+
+def _without_chat(text: str) -> str:
+    for pattern, official in _CHAT:
+        text = re.sub(pattern, official, text)
+    return text
 
 
 def _own_words(user: User | None) -> list[str]:
     if user is None:
         return []
     parts = [*user.email.replace("@", ".").split("."), *user.name.split()]
-    return [in_latin(part, _OFFICIAL) for part in parts if len(part) > 2]
+    return [in_latin(part) for part in parts if len(part) > 2]
