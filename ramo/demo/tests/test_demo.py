@@ -1,5 +1,7 @@
 """The invented network: on invented libraries only, fresh, and gone without a trace."""
 
+import csv
+import math
 import shutil
 import stat
 from collections.abc import Iterator
@@ -113,6 +115,15 @@ def test_invented_numbers_and_places_cannot_clash_with_real_ones() -> None:
         assert not place.ekatte.isdigit()
         assert f",{place.name_bg}," not in names
     assert all(not number.isdigit() for number in Library.objects.filter(is_demo=True).values_list("pk", flat=True))
+
+
+def test_invented_places_stand_beside_no_real_one() -> None:
+    with (SHIPPED / "registers" / "settlements.csv").open(encoding="utf-8", newline="") as file:
+        real = [(float(row["lat"]), float(row["lon"])) for row in csv.DictReader(file) if row["lat"]]
+    for place in Settlement.objects.filter(is_demo=True):
+        assert place.lat is not None
+        assert place.lon is not None
+        assert min(math.hypot(place.lat - lat, (place.lon - lon) * 0.72) for lat, lon in real) * 111 > 3
 
 
 def test_invented_phones_ring_nowhere() -> None:
