@@ -139,8 +139,7 @@ class NeedScreen(models.Model):
     icon = models.CharField(max_length=30, blank=True)
 
     class Meta:
-        ordering = ["order"]
-        constraints = [models.UniqueConstraint(fields=["parent", "order"], name="need_screen_order_once")]
+        ordering = ["order", "key"]
 
     def __str__(self) -> str:
         return self.label_bg
@@ -178,11 +177,7 @@ class Need(Guide):
     objects = NeedQuerySet.as_manager()
 
     class Meta(Guide.Meta):
-        ordering = ["order"]
-        constraints = [
-            *Guide.Meta.constraints,
-            models.UniqueConstraint(fields=["screen", "order"], name="need_order_once"),
-        ]
+        ordering = ["order", "key"]
 
     def __str__(self) -> str:
         return self.title_bg

@@ -94,6 +94,15 @@ def test_an_imported_settlement_survives_the_next_start(loaded: Path) -> None:
     assert Settlement.objects.get(ekatte="06505").population == 4000
 
 
+def test_a_release_may_change_the_order_of_answers_beside_an_edited_one(loaded: Path) -> None:
+    Need.objects.filter(key="job-nearby").update(refer_bg="Кметството.")
+    rewrite(loaded, NEEDS, "leaves: [job-nearby, job-state, job-abroad,", "leaves: [job-state, job-abroad, job-nearby,")
+    load(loaded)
+    order = dict(Need.objects.filter(screen="work-find").values_list("key", "order"))
+    assert (order["job-state"], order["job-abroad"]) == (1, 2)
+    assert Need.objects.get(key="job-nearby").refer_bg == "Кметството."
+
+
 def test_a_row_of_a_new_release_is_created(loaded: Path) -> None:
     rewrite(
         loaded,
