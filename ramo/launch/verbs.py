@@ -22,13 +22,25 @@ Verb = Callable[[list[str]], int]
 OWN_VERBS: dict[str, Verb] = {"serve": serve, "doctor": doctor, "backup": backup, "restore": restore}
 
 
+USAGE = """\
+ramo serve [--demo]     runs the site until Ctrl-C; also --port 8080, --host 0.0.0.0, --check
+ramo doctor             says what is well and what to mend
+ramo backup FILE        saves the whole database in one file, while the site runs
+ramo restore FILE       brings a backup into an empty place
+ramo help               lists every other command"""
+# They change nothing that a start prepares; after any other command the next start looks again.
+HARMLESS = {"help", "version", "check", "diffsettings", "makemigrations", "showmigrations", "sqlmigrate", "findstatic"}
+
+
 def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    name, *rest = arguments or ["help"]
+    if not arguments or arguments[0].startswith("-"):
+        print(USAGE)
+        return 0 if arguments in (["-h"], ["--help"]) else 2
     try:
-        return OWN_VERBS[name](rest) if name in OWN_VERBS else manage([name, *rest])
+        return _run(arguments[0].replace("-", "_"), arguments[1:])
     except LaunchRefused as refusal:
         print(refusal, file=sys.stderr)
     except OSError as problem:
@@ -41,20 +53,21 @@ def main(arguments: list[str]) -> int:
     return 1
 
 
-# They change nothing that a start prepares; after any other command the next start looks again.
-_HARMLESS = {"help", "version", "check", "diffsettings", "makemigrations", "showmigrations", "sqlmigrate", "findstatic"}
-
-
-def manage(arguments: list[str]) -> int:
-    """A management command, with a database for as long as it runs."""
+def _run(verb: str, arguments: list[str]) -> int:
+    if verb in OWN_VERBS:
+        return OWN_VERBS[verb](arguments)
     data = DataFolder.from_environment()
-    with database_for(data, arguments[0]) as url:
+    with database_for(data, verb) as url:
         prepare_environment(data, url)
-        from django.core.management import execute_from_command_line
-
         try:
-            execute_from_command_line(["ramo", *arguments])
+            _manage(verb, arguments)
         finally:
-            if arguments[0] not in _HARMLESS:
+            if verb not in HARMLESS:
                 forget_database_steps(url)
     return 0
+
+
+def _manage(command: str, arguments: list[str]) -> None:
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["ramo", command, *arguments])

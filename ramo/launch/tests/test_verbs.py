@@ -14,6 +14,7 @@ from ramo.launch.listening import listen
 from ramo.launch.occupancy import holder_of, occupy
 from ramo.launch.places import CHECKOUT, DataFolder
 from ramo.launch.tests.conftest import environment, ramo
+from ramo.launch.verbs import OWN_VERBS
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,19 @@ def test_what_a_person_can_cause_ends_in_a_sentence(
     assert done.returncode == 1
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_command_may_be_written_with_dashes(empty_data: DataFolder) -> None:
+    done = ramo(empty_data, "create-staff", "--help")
+    assert done.returncode == 0, done.stderr
+    assert "usage: ramo create_staff" in done.stdout
+
+
+def test_called_without_a_verb_it_names_its_own(empty_data: DataFolder) -> None:
+    done = ramo(empty_data)
+    assert done.returncode == 2
+    assert all(f"ramo {verb}" in done.stdout for verb in OWN_VERBS)
+    assert not (empty_data.path / "postgres").exists()
 
 
 def test_doctor_names_what_to_do_about_a_database_never_prepared(empty_data: DataFolder) -> None:
