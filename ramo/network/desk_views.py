@@ -37,7 +37,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     if not may_somewhere(user, Permission.EDIT_LIBRARY):
         return redirect("network:institutions")
     shown = request.GET["show"] if request.GET.get("show") in SHOWN else "network"
-    typed = " ".join(request.GET.get("q", "").split())[:LONGEST_QUESTION]
+    typed = _typed(request)
     libraries = SHOWN[shown](reach.libraries_within(user, Permission.EDIT_LIBRARY))
     facts = {
         "shown": shown,
@@ -50,6 +50,10 @@ def overview(request: HttpRequest) -> HttpResponse:
         "crumbs": [(_("Network"), "")],
     }
     return render(request, "network/overview.html", facts)
+
+
+def _typed(request: HttpRequest) -> str:
+    return " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST_QUESTION]
 
 
 def _in_order(libraries: LibraryQuerySet, typed: str) -> LibraryQuerySet:
@@ -162,8 +166,12 @@ def _add(form: NewLibraryForm, user: User) -> Library | None:
 @require_safe
 def institutions(request: HttpRequest) -> HttpResponse:
     user = require_somewhere(request.user, Permission.VERIFY)
+    typed = _typed(request)
+    found = reach.institutions_within(user, Permission.VERIFY).named(typed)
     facts = {
-        "institutions": reach.institutions_within(user, Permission.VERIFY),
+        "typed": typed,
+        "page": Paginator(found, PAGE_SIZE).get_page(request.GET.get("page")),
+        "query": urlencode({"q": typed}) + "&",
         "crumbs": [(_("Institutions"), "")],
     }
     return render(request, "network/institutions.html", facts)

@@ -4,14 +4,17 @@ import re
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.utils.translation import get_language, ngettext
 
 from ramo.kit.bulgarian import latin
 from ramo.kit.bulgarian.fold import fold
+from ramo.kit.languages import said
 from ramo.search import matching
 from ramo.search.data import Place
 from ramo.search.models import IndexCard
 from ramo.vocabularies.models import District, Settlement
 
+from .district_map import district_map
 from .models import Library, LibraryQuerySet
 
 NEAREST = 20
@@ -30,6 +33,19 @@ class Near:
 class DistrictCount:
     district: District
     count: int
+
+    @property
+    def label(self) -> str:
+        name = said(self.district, "name", get_language())
+        return ngettext("%(name)s, %(count)d library", "%(name)s, %(count)d libraries", self.count) % {
+            "name": name,
+            "count": self.count,
+        }
+
+    @property
+    def outline(self) -> str:
+        """Of the district on the map; empty where the map does not have it."""
+        return district_map().outlines.get(self.district.pk, "")
 
 
 def place_of(settlement: Settlement) -> Place:

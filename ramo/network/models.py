@@ -19,6 +19,17 @@ from ramo.vocabularies.models import District, Municipality, Settlement
 from .roles import Role
 
 
+class InstitutionQuerySet(VerifiableQuerySet["Institution"]):
+    def named(self, typed: str) -> "InstitutionQuerySet":
+        """Those whose name or abbreviation holds every typed word; all of them when nothing is typed."""
+        found = self
+        for word in typed.split():
+            found = found.filter(
+                Q(name_bg__icontains=word) | Q(name_en__icontains=word) | Q(abbreviation_bg__icontains=word)
+            )
+        return found
+
+
 class Institution(Verifiable):
     """An agency or office that owns official information. Contacts hold four months."""
 
@@ -40,7 +51,7 @@ class Institution(Verifiable):
     website = models.URLField(max_length=300, blank=True, help_text="empty: that of the institution above")
     note_bg = models.TextField(blank=True)
 
-    objects = VerifiableQuerySet["Institution"].as_manager()
+    objects = InstitutionQuerySet.as_manager()
 
     class Meta(Verifiable.Meta):
         ordering = ["key"]

@@ -5,7 +5,7 @@ from django.db.models import Q
 from ramo.accounts.models import User
 
 from .access import Permission, memberships_of
-from .models import Institution, Library, LibraryQuerySet, Membership, MembershipQuerySet
+from .models import Institution, InstitutionQuerySet, Library, LibraryQuerySet, Membership, MembershipQuerySet
 from .roles import GRANTS, Reach, Role
 
 NOTHING = Q(pk__in=[])
@@ -23,9 +23,9 @@ def memberships_within(user: User, permission: Permission) -> MembershipQuerySet
     return Membership.objects.in_force().filter(wanted)
 
 
-def institutions_within(user: User, permission: Permission) -> list[Institution]:
+def institutions_within(user: User, permission: Permission) -> InstitutionQuerySet:
     wanted = _reach(user, permission, institution="pk")
-    return list(Institution.objects.published().filter(wanted).select_related("parent", "district"))
+    return Institution.objects.published().filter(wanted).select_related("parent__parent")
 
 
 def _reach(user: User, permission: Permission, *, district: str = "", library: str = "", institution: str = "") -> Q:

@@ -18,6 +18,7 @@ from ramo.vocabularies.models import Area, District, Settlement
 
 from . import cookies, finder
 from .access import public
+from .district_map import district_map
 from .models import Library, LibraryQuerySet
 
 PAGE_SIZE = 20
@@ -37,21 +38,22 @@ def libraries(request: HttpRequest) -> HttpResponse:
     if district:
         return render(request, "network/district.html", {"crumbs": crumbs, **_in_district(request, district)})
     districts = finder.count_by_district(Library.objects.active())
-    return render(request, "network/libraries.html", {"crumbs": crumbs, "districts": districts})
+    facts = {"crumbs": crumbs, "districts": districts, "map": district_map()}
+    return render(request, "network/libraries.html", facts)
 
 
 def _answer(request: HttpRequest, typed: str, district: District | None) -> dict[str, Any]:
     """Places and libraries of the name stand beside each other: which was meant is for the reader to say."""
     places = look_up(typed)
     named = finder.named(typed)
-    found = finder.in_order(named.filter(district=district) if district else named)
+    page = _page(request, finder.in_order(named.filter(district=district) if district else named))
     return {
         "typed": typed,
         "district": district,
         "places": places,
-        "near": finder.nearest(places.place) if places.place and not district else [],
+        "near": finder.nearest(places.place) if places.place and not page.paginator.count else [],
         "districts": finder.count_by_district(named),
-        "page": _page(request, found),
+        "page": page,
         "name_query": urlencode({"p": typed, **({"o": district.pk} if district else {})}) + "&",
     }
 

@@ -95,7 +95,7 @@ def test_lists_show_what_lies_within_reach(cast: Cast) -> None:
     assert set(reach.libraries_within(cast.own_coordinator, edit)) == {cast.library}
     assert set(reach.libraries_within(cast.office, edit)) == {cast.library, cast.other_library}
     assert not reach.libraries_within(cast.own_partner, edit)
-    assert reach.institutions_within(cast.own_partner, Permission.VERIFY) == [cast.institution]
+    assert list(reach.institutions_within(cast.own_partner, Permission.VERIFY)) == [cast.institution]
     assert not reach.institutions_within(cast.own_librarian, Permission.VERIFY)
 
 

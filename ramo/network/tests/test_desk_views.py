@@ -173,6 +173,12 @@ def test_an_expert_confirms_the_own_institution(cast: Cast, signed_in: SignedIn)
     assert cast.institution.verified_as == "НОИ"
 
 
+def test_institutions_can_be_searched(cast: Cast, signed_in: SignedIn) -> None:
+    page = messages_of(signed_in(cast.editor), f"{DESK}institutsii/?q=нап")
+    assert "Национална агенция за приходите" in page
+    assert "Национален осигурителен институт" not in page
+
+
 def grant(client: Client, **typed: str) -> str:
     data = {"email": "new@rosendol.example", "role": "librarian", "language": "bg", **typed}
     return " ".join(client.post(f"{DESK}hora/", data, follow=True).content.decode().split())

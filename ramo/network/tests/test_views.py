@@ -48,8 +48,8 @@ def test_a_name_of_a_place_and_of_libraries_shows_both_and_guesses_neither(
     page = text(client, "/en/biblioteki/?p=Пробуда")
     assert "<b>3 libraries</b> bear this name" in page
     assert "In which district?" in page
-    assert "Nearest to" in page
-    assert "Зора 1900" in page  # the nearest to the village bears another name
+    assert "There is a place of this name too:" in page
+    assert "/myasto/58493/" in page
 
 
 def test_the_district_narrows_the_bearers_of_a_name(client: Client, proboudas: list[Library]) -> None:
@@ -57,6 +57,12 @@ def test_the_district_narrows_the_bearers_of_a_name(client: Client, proboudas: l
     assert "<b>1 library</b> bears this name" in page
     assert "/biblioteka/9101/" in page
     assert "/biblioteka/9102/" not in page
+
+
+def test_a_name_that_only_a_place_bears_lists_the_nearest_at_once(client: Client, proboudas: list[Library]) -> None:
+    page = text(client, "/en/biblioteki/?p=Лиляк")
+    assert "Nearest to" in page
+    assert page.index("/biblioteka/9101/") < page.index("/biblioteka/9102/")
 
 
 @pytest.mark.parametrize("typed", ["probuda", "PROBUDA", "пробуда", "Пробуда 1896"])
