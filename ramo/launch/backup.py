@@ -9,8 +9,8 @@ from pathlib import Path
 
 import psycopg
 
+from ramo.launch import clients
 from ramo.launch.archive import FORMAT, Manifest, digest_of, write_archive
-from ramo.launch.clients import run_client
 from ramo.launch.counts import row_counts
 from ramo.launch.database import database_for
 from ramo.launch.errors import BackupRefused
@@ -42,13 +42,7 @@ def save(url: str, target: Path) -> Manifest:
             if snapshot is None:
                 raise BackupRefused("The database gave no snapshot to save from.")
             major = connection.info.server_version // 10000
-            options = ["--format=custom", "--no-owner", "--no-privileges", "--no-comments"]
-            problem = run_client(
-                "pg_dump",
-                url,
-                [*options, f"--snapshot={snapshot[0]}", f"--file={dump}"],
-                server_major=major,
-            )
+            problem = clients.dump(url, dump, snapshot=snapshot[0], server_major=major)
             if problem:
                 raise BackupRefused(f"The database could not be saved: {problem}")
             tables = row_counts(connection)

