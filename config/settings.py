@@ -181,6 +181,7 @@ CACHES = {
     "default": {  # counts failed sign-ins for all processes and hosts
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "accounts_shared_count",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # with few, somebody's own count could be pushed out
     }
 }
 

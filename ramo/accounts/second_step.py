@@ -6,7 +6,7 @@ from .models import User
 
 
 def has_app(user: User) -> bool:
-    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+    return bool(Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists())
 
 
 def must_set_up_app(user: User) -> bool:

@@ -37,7 +37,8 @@ class SetUpApp(ActivateTOTPView):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if isinstance(request.user, User) and has_app(request.user):
             return redirect("mfa_index")
-        return super().dispatch(request, *args, **kwargs)
+        response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return response
 
 
 def _at(place: Sentence) -> dict[str, Any]:

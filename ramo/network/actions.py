@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from psycopg.errors import UniqueViolation
 
 from ramo.accounts import actions as accounts
 from ramo.accounts.emails import invitation
@@ -102,10 +103,11 @@ def place_library(library: Library, settlement: Settlement, *, by: User) -> None
 def add_library(new: NewLibrary, *, by: User) -> Library:
     """Gets the next number of our own; a number is never used again."""
     settlement = Settlement.objects.select_related("municipality").get(pk=new.settlement_id)
+    number = _next_own_number()
     if _by_hand().filter(name_bg=new.name_bg, settlement=settlement).exists():
         raise AlreadyAdded
     library = Library.objects.create(
-        number=_next_own_number(),
+        number=number,
         kind=new.kind,
         name_bg=new.name_bg,
         name_en=new.name_en,
@@ -151,13 +153,11 @@ def grant_membership(user: User, place: NewPlace, *, by: User | None) -> Members
     """`by` is None at the command line. Office and editors need an authenticator app from now on."""
     if place.library_id and not Library.objects.in_network().filter(pk=place.library_id).exists():
         raise NotInNetwork
-    if user.memberships.in_force().filter(**_columns(place)).exists():
-        raise AlreadyHasPlace
     try:
         with transaction.atomic():
             membership = Membership.objects.create(user=user, **_columns(place))
     except IntegrityError as error:
-        raise WrongPlaceForRole from error
+        raise (AlreadyHasPlace if isinstance(error.__cause__, UniqueViolation) else WrongPlaceForRole) from error
     if place.role in {Role.OFFICE, Role.EDITOR} and not user.requires_totp:
         accounts.require_app(user, by=by)
     record("granted membership", membership, by=by, detail={"role": place.role, "account": user.pk})
@@ -201,8 +201,10 @@ def _mark_edited(library: Library, columns: Sequence[str]) -> None:
 
 
 def _next_own_number() -> str:
-    """The row lock of the greatest makes two people adding at once wait for each other."""
-    own = _by_hand().select_for_update().order_by("-number").first()
+    """Two people adding at once wait for each other, until the first has committed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [OWN_NUMBER])
+    own = _by_hand().order_by("-number").first()
     return OWN_NUMBER.format(int(own.number[2:]) + 1 if own else 1)
 
 

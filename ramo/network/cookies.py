@@ -14,7 +14,11 @@ _YES = "1"
 def chosen_number(request: HttpRequest) -> str:
     """The number in the cookie, not yet looked up; empty where there is none or it cannot be one."""
     number = request.COOKIES.get(LIBRARY, "")
-    return number if number.isascii() and len(number) <= 12 and number.replace("-", "").isalnum() else ""
+    return number if may_be_number(number) else ""
+
+
+def may_be_number(text: str) -> bool:
+    return text.isascii() and len(text) <= 12 and text.replace("-", "").isalnum()
 
 
 def wants_big_type(request: HttpRequest) -> bool:

@@ -1,10 +1,11 @@
 """Shapes of what staff type about libraries and people."""
 
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ramo.accounts.models import User
@@ -16,6 +17,7 @@ from .data import Contacts, NewLibrary, NewPerson, NewPlace
 from .models import Institution, Library
 from .roles import Role
 
+Row = TypeVar("Row", bound=Model)
 _PHONE = re.compile(r"(?:\+?\d)[\d /-]{4,20}")
 _OWN_KINDS = [choice for choice in Library.Kind.choices if choice[0] != Library.Kind.CHITALISHTE]
 
@@ -148,7 +150,7 @@ class GrantForm(Form):
         )
 
 
-def _known(rows: Any, key: str, sentence: Any) -> Any:
+def _known(rows: "QuerySet[Row]", key: str, sentence: Any) -> Row | None:
     if not key:
         return None
     found = rows.filter(pk=key).first()

@@ -31,7 +31,8 @@ LONGEST_QUESTION = 80
 def libraries(request: HttpRequest) -> HttpResponse:
     """By name of a place or of a library, narrowed to a district where many bear the name."""
     typed = " ".join(request.GET.get("p", "").split())[:LONGEST_QUESTION]
-    district = District.objects.filter(pk=request.GET["o"]).first() if request.GET.get("o") else None
+    code = request.GET.get("o", "")
+    district = District.objects.filter(pk=code).first() if code.isalpha() else None
     crumbs = [(_("Libraries"), reverse("network:libraries") if typed or district else "")]
     if typed:
         return render(request, "network/found.html", {"crumbs": crumbs, **_answer(request, typed, district)})
@@ -107,7 +108,8 @@ def choose_library(request: HttpRequest) -> HttpResponse:
     """An empty number forgets the choice; an unknown one changes nothing."""
     response = HttpResponseRedirect(_back(request))
     number = request.POST.get("number", "")
-    if not number or Library.objects.active().filter(pk=number).exists():
+    is_known = cookies.may_be_number(number) and Library.objects.active().filter(pk=number).exists()
+    if not number or is_known:
         cookies.remember_library(response, number)
     return response
 

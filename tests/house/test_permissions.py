@@ -4,6 +4,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
@@ -122,6 +123,6 @@ def test_office_and_editors_open_nothing_before_they_have_set_up_their_app(
     role: str, cast: Cast, signed_in: SignedIn
 ) -> None:
     user = getattr(cast, role)
-    user.authenticator_set.all().delete()
+    Authenticator.objects.filter(user=user).delete()
     response = signed_in(user).get(reverse("desk:desk"))
     assert response.headers["Location"] == reverse("mfa_activate_totp")

@@ -35,11 +35,12 @@ def opens_with_gate(view: Callable[..., Any]) -> bool:
 
 
 def _is_gate(call: ast.Call, within: Callable[..., Any]) -> bool:
-    called = within.__globals__.get(call.func.id) if isinstance(call.func, ast.Name) else None  # type: ignore[attr-defined]
+    called = within.__globals__.get(call.func.id) if isinstance(call.func, ast.Name) else None
     if called in GATES:
         return True
-    is_helper = inspect.isfunction(called) and called.__module__.startswith("ramo.") and called is not within
-    return is_helper and opens_with_gate(called)
+    if not inspect.isfunction(called) or called is within:
+        return False
+    return called.__module__.startswith("ramo.") and opens_with_gate(called)
 
 
 def _acts(node: ast.AST) -> bool:

@@ -4,18 +4,23 @@ import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
+from typing import cast
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from pytest_django.fixtures import Settings
+from time_machine import TimeMachineFixture
 
 from ramo.accounts.models import User
 from ramo.kit import clock
 from ramo.mailing.models import OutgoingMail
 
 PASSWORD = "зелена-лодка-под-моста-41"
+ADDRESS = "maria@rosendol.example"
 SIGN_IN = "/vhod/"
 CODE = "/vhod/kod/"
 APP_CODE = "/vhod/kod-ot-prilozhenie/"
@@ -24,17 +29,17 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def quick_hashes(settings) -> None:
+def quick_hashes(settings: Settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
-def wait(time_machine, seconds: int) -> None:
+def wait(time_machine: TimeMachineFixture, seconds: int) -> None:
     time_machine.move_to(clock.now() + timedelta(seconds=seconds))
 
 
 @pytest.fixture
 def person() -> User:
-    user = User(email="maria@rosendol.example")
+    user = User(email=ADDRESS)
     user.set_password(PASSWORD)
     user.save()
     return user
@@ -42,13 +47,13 @@ def person() -> User:
 
 @pytest.fixture
 def app_secret(person: User) -> str:
-    secret = generate_totp_secret()
+    secret = str(generate_totp_secret())
     TOTP.activate(person, secret)
     return secret
 
 
-def send_password(client: Client, email: str = "maria@rosendol.example", password: str = PASSWORD, **more: str):
-    return client.post(SIGN_IN, {"login": email, "password": password, **more})
+def send_password(client: Client, *, password: str = PASSWORD, **more: str) -> HttpResponse:
+    return cast(HttpResponse, client.post(SIGN_IN, {"login": ADDRESS, "password": password, **more}))
 
 
 def mailed_code() -> str:
@@ -56,11 +61,11 @@ def mailed_code() -> str:
     assert mail is not None
     found = re.search(r"\b\d{6}\b", mail.text)
     assert found is not None
-    return found.group()
+    return str(found.group())
 
 
 def code_of_app(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
 
 
 def is_signed_in(client: Client) -> bool:
@@ -116,7 +121,7 @@ def test_after_five_wrong_codes_the_right_one_is_dead(client: Client, person: Us
     assert not is_signed_in(client)
 
 
-def test_a_code_works_for_fifteen_minutes(client: Client, person: User, time_machine) -> None:
+def test_a_code_works_for_fifteen_minutes(client: Client, person: User, time_machine: TimeMachineFixture) -> None:
     send_password(client)
     code = mailed_code()
     wait(time_machine, 16 * 60)
@@ -147,7 +152,7 @@ def test_a_wrong_password_says_so_and_keeps_the_address(client: Client, person: 
 
 
 def test_after_five_wrong_passwords_even_the_right_one_waits_five_minutes(
-    client: Client, person: User, time_machine
+    client: Client, person: User, time_machine: TimeMachineFixture
 ) -> None:
     for _ in range(5):
         send_password(client, password="друга-парола-тук")
@@ -155,6 +160,12 @@ def test_after_five_wrong_passwords_even_the_right_one_waits_five_minutes(
     assert "Wait 5 minutes" in response.content.decode()
     wait(time_machine, 5 * 60 + 1)
     assert send_password(client).headers["Location"] == CODE
+
+
+def test_a_flood_of_sign_ins_is_told_to_wait(client: Client, person: User) -> None:
+    for _ in range(31):
+        response = client.post(SIGN_IN, {"login": "nobody@nowhere.example", "password": ""})
+    assert response.status_code == 429
 
 
 def test_failed_attempts_are_counted_in_the_database_for_all_processes(client: Client, person: User) -> None:
@@ -231,7 +242,7 @@ def test_setting_up_an_app_straight_after_signing_in_asks_for_no_password_again(
 
 
 def test_setting_up_an_app_long_after_signing_in_asks_for_the_password(
-    client: Client, person: User, time_machine
+    client: Client, person: User, time_machine: TimeMachineFixture
 ) -> None:
     send_password(client)
     client.post(CODE, {"code": mailed_code()})
@@ -278,7 +289,9 @@ def test_no_other_page_of_the_library_is_reachable(client: Client, path: str) ->
     assert client.get(f"/vhod/{path}").status_code == 404
 
 
-def test_the_demo_shows_the_code_of_a_demo_account_on_the_page(client: Client, person: User, settings) -> None:
+def test_the_demo_shows_the_code_of_a_demo_account_on_the_page(
+    client: Client, person: User, settings: Settings
+) -> None:
     settings.RAMO_DEMO = True
     person.is_demo = True
     person.save()
@@ -289,7 +302,7 @@ def test_the_demo_shows_the_code_of_a_demo_account_on_the_page(client: Client, p
 
 @pytest.mark.parametrize(("in_demo", "is_demo"), [(True, False), (False, True)])
 def test_no_other_code_ever_stands_on_a_page(
-    client: Client, person: User, settings, in_demo: bool, is_demo: bool
+    client: Client, person: User, settings: Settings, in_demo: bool, is_demo: bool
 ) -> None:
     settings.RAMO_DEMO = in_demo
     person.is_demo = is_demo
@@ -299,7 +312,7 @@ def test_no_other_code_ever_stands_on_a_page(
 
 
 def test_where_there_is_no_mail_server_the_page_names_the_folder_of_letters(
-    client: Client, person: User, settings
+    client: Client, person: User, settings: Settings
 ) -> None:
     send_password(client)
     assert "“letters”" in client.get("/en" + CODE).content.decode()

@@ -36,7 +36,7 @@ def test_a_letter_leaves_as_text_and_html() -> None:
     [sent] = outbox.outbox
     assert (sent.to, sent.subject, sent.body) == (["maria@rosendol.example"], "Код за вход в Рамо", "123456")
     assert isinstance(sent, EmailMultiAlternatives)
-    assert sent.alternatives[0].content == "<p>123456</p>"
+    assert sent.alternatives[0][0] == "<p>123456</p>"
 
 
 def test_a_letter_is_queued_ahead_of_other_work_and_its_job_holds_no_text() -> None:

@@ -1,8 +1,10 @@
 """The gate: who may do what, and where."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from pytest_django.fixtures import DjangoAssertNumQueries
 
 from ramo.network import actions, reach
 from ramo.network.access import (
@@ -75,7 +77,7 @@ def test_an_ended_place_gives_nothing(cast: Cast) -> None:
 
 
 def test_without_its_app_an_office_account_may_nothing(cast: Cast) -> None:
-    cast.office.authenticator_set.all().delete()
+    Authenticator.objects.filter(user=cast.office).delete()
     with pytest.raises(SecondStepNeeded):
         require(cast.office, Permission.WORK, NETWORK)
     assert not may(cast.office, Permission.ADMIT_LIBRARY, NETWORK)
@@ -120,7 +122,7 @@ def test_people_vouch_by_role_and_place_and_never_by_name(cast: Cast) -> None:
     assert reach.standing_for(cast.editor, cast.institution) == "редактор на мрежата"
 
 
-def test_memberships_are_read_once_a_request(cast: Cast, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_memberships_are_read_once_a_request(cast: Cast, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_num_queries(1):
         for library in (cast.library, cast.other_library):
             may(cast.own_librarian, Permission.EDIT_LIBRARY, library)

@@ -1,5 +1,6 @@
 """Bringing the register: nothing is written before it was shown, and a person's edits stay."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from ramo.tasks.models import Task
 from .factories import make_district, make_settlement, make_user
 
 pytestmark = pytest.mark.django_db
+Register = Callable[..., Path]
 HEAD = "reg_no,status_bg,name_bg,district_bg,municipality_bg,settlement_bg,ekatte,address_bg"
 ROWS = (
     "33,Действащо,Светлина 1926,МОНТАНА,РОСЕН ДОЛ,СЕЛО РОСЕН ДОЛ,99001,ул. „Първа“ 12",
@@ -47,7 +49,7 @@ def places() -> None:
 
 
 @pytest.fixture
-def register(tmp_path: Path):  # type: ignore[no-untyped-def]
+def register(tmp_path: Path) -> Register:
     def write(*lines: str, head: str = HEAD) -> Path:
         path = tmp_path / "register.csv"
         path.write_text("\n".join([head, *lines]), "utf-8")
@@ -62,21 +64,21 @@ def run(*arguments: object) -> str:
     return out.getvalue()
 
 
-def test_without_write_nothing_is_written(register) -> None:  # type: ignore[no-untyped-def]
+def test_without_write_nothing_is_written(register: Register) -> None:
     said = run(register(*ROWS))
     assert "2 new, 0 changed, 0 the same." in said
     assert "Nothing is written yet" in said
     assert not Library.objects.exists()
 
 
-def test_with_write_it_stands_and_a_second_time_changes_nothing(register) -> None:  # type: ignore[no-untyped-def]
+def test_with_write_it_stands_and_a_second_time_changes_nothing(register: Register) -> None:
     path = register(*ROWS)
     run(path, "--write")
     assert Library.objects.get(pk="33").settlement_id == "99001"
     assert "0 new, 0 changed, 2 the same." in run(path, "--write")
 
 
-def test_a_library_that_closes_is_said_so_and_is_found_no_more(register) -> None:  # type: ignore[no-untyped-def]
+def test_a_library_that_closes_is_said_so_and_is_found_no_more(register: Register) -> None:
     run(register(*ROWS), "--write")
     assert IndexCard.objects.filter(kind="library", key="33").exists()
     said = run(register(ROWS[0].replace("Действащо", "Закрито"), ROWS[1]), "--write")
@@ -84,13 +86,13 @@ def test_a_library_that_closes_is_said_so_and_is_found_no_more(register) -> None
     assert not IndexCard.objects.filter(kind="library", key="33").exists()
 
 
-def test_what_is_missing_from_a_file_is_left_alone(register) -> None:  # type: ignore[no-untyped-def]
+def test_what_is_missing_from_a_file_is_left_alone(register: Register) -> None:
     run(register(*ROWS), "--write")
     assert "1 known here are not in the file" in run(register(ROWS[0]), "--write")
     assert Library.objects.get(pk="34").status == Library.Status.ACTIVE
 
 
-def test_an_unmatched_place_becomes_a_task_of_the_office(register) -> None:  # type: ignore[no-untyped-def]
+def test_an_unmatched_place_becomes_a_task_of_the_office(register: Register) -> None:
     said = run(register(*ROWS), "--write")
     assert "34: Зора, Бов" in said
     [task] = Task.objects.open_for(["network"])
@@ -100,7 +102,7 @@ def test_an_unmatched_place_becomes_a_task_of_the_office(register) -> None:  # t
     assert not Task.objects.open_for(["network"])
 
 
-def test_the_whole_report_can_be_kept(register, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_the_whole_report_can_be_kept(register: Register, tmp_path: Path) -> None:
     lines = [ROWS[0].replace("33", str(number), 1) for number in range(100, 160)]
     said = run(register(*lines), "--report", tmp_path / "report.txt")
     assert "… and 40 more" in said
@@ -131,7 +133,7 @@ def test_an_address_that_a_person_wrote_is_not_overwritten() -> None:
     assert (library.name_bg, library.address_bg, library.phone) == ("Светлина", "ул. „Втора“ 3", "096 000 145")
 
 
-def test_an_edit_does_not_show_as_a_change_of_the_register(register) -> None:  # type: ignore[no-untyped-def]
+def test_an_edit_does_not_show_as_a_change_of_the_register(register: Register) -> None:
     path = register(*ROWS)
     run(path, "--write")
     library = Library.objects.get(pk="33")

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ramo.kit.registers import MAX_BYTES, UnreadableFile
+from ramo.kit.registers import MAX_BYTES, Reading, UnreadableFile
+from ramo.network.data import LibraryRow
 from ramo.network.register_file import Gazetteer, Spot, read
 
 HEAD = "reg_no,status_bg,name_bg,district_bg,municipality_bg,settlement_bg,ekatte,address_bg,register_url"
@@ -26,7 +27,7 @@ def gazetteer() -> Gazetteer:
     )
 
 
-def reading(gazetteer: Gazetteer, *lines: str):  # type: ignore[no-untyped-def]
+def reading(gazetteer: Gazetteer, *lines: str) -> Reading[LibraryRow]:
     return read("\n".join([HEAD, *lines]).encode(), gazetteer)
 
 
