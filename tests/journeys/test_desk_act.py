@@ -12,7 +12,7 @@ def log(page: Page) -> None:
     """Area, task, mode, minutes, age: five touches."""
     form = page.locator("form.log")
     form.locator("label", has_text="Данъци и услуги").first.click()
-    for text in ("ПИК или електронен подпис", "Направихме го заедно", "6–15 минути", "65 и повече"):
+    for text in ("ПИК или електронен подпис", "заедно", "6–15 мин", "65+"):
         form.locator("label:visible", has_text=text).first.click()
     form.get_by_role("button", name="Запиши").click()
 
