@@ -124,14 +124,17 @@ def _district(resource: Resource) -> str:
 
 
 def _phones(resources: Iterable[Resource]) -> list[SheetPhone]:
-    by_number = {
-        resource.phone: SaidText(
-            bg=resource.owner_name_bg or resource.name_bg, en=resource.owner_name_en or resource.name_en
-        )
-        for resource in resources
-        if resource.phone
-    }
+    by_number = {resource.phone: _whose(resource) for resource in resources if resource.phone}
     return [SheetPhone(label=label, number=number) for number, label in list(by_number.items())[:PHONES_ON_A_SHEET]]
+
+
+def _whose(resource: Resource) -> SaidText:
+    """As short as people say it: НАП, not the whole name; the sheet prints it in large letters."""
+    abbreviation = resource.owner.abbreviation_bg if resource.owner else ""
+    return SaidText(
+        bg=abbreviation or resource.owner_name_bg or resource.name_bg,
+        en=resource.owner_name_en or resource.name_en,
+    )
 
 
 def _sources(resources: Iterable[Resource]) -> list[SheetSource]:

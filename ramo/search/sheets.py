@@ -21,7 +21,7 @@ EMERGENCY_NUMBER = "112"
 # Measured on A4 at 17.5 pt, in lines of the body; a paragraph has a gap below it.
 LINE_LENGTH, SMALL_LINE_LENGTH = 44, 62
 SMALL_LINE, PHONE_LINE, GAP = 0.75, 1.5, 0.5
-MOST_LINES = 18
+MOST_LINES = 16
 
 
 @dataclass(frozen=True, slots=True)

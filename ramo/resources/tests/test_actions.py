@@ -107,7 +107,7 @@ def test_edit_of_a_need_orders_its_places_and_notices_changed_steps(cast: Cast) 
     assert need.changed_on == clock.today()
     sheet = card("need", "job-nearby").sheet
     assert sheet is not None
-    assert [source["url"] for source in sheet["sources"]][0] == "https://second.bg/"
+    assert sheet["sources"][0]["url"] == "https://second.bg/"
 
 
 # Confirming
