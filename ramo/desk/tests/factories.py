@@ -1,5 +1,6 @@
 """Areas, log options and sheets for tests of the desk."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -66,10 +67,10 @@ def log(library: Library, *, submission: UUID | None = None, on: date | None = N
     return actions.log_consultation(library=library, data=make_data(**changes), submission=submission or uuid4(), by=by)
 
 
-def make_sheet(title: str) -> Sheet:
+def make_sheet(title: str, *, title_en: str = "", steps_en: Sequence[str] = ()) -> Sheet:
     return {
-        "title": {"bg": title, "en": ""},
-        "steps": {"bg": ["Вземете лична карта.", "Идете в офиса на НОИ."], "en": []},
+        "title": {"bg": title, "en": title_en},
+        "steps": {"bg": ["Вземете лична карта.", "Идете в офиса на НОИ."], "en": list(steps_en)},
         "papers": {"bg": ["лична карта"], "en": []},
         "phones": [{"label": {"bg": "НОИ", "en": ""}, "number": "0700 14 802"}],
         "notice": {"bg": "Не казвайте ПИК на никого.", "en": ""},

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from ramo.accounts.models import User
 from ramo.desk.models import Handout
-from ramo.desk.tests.factories import file_card, make_lists
+from ramo.desk.tests.factories import file_card, make_lists, make_sheet
 from ramo.kit import clock
 from tests.cast import Cast
 
@@ -100,6 +100,27 @@ def test_small_print_is_smaller(desk: Client) -> None:
     put(desk, "pik-noi")
     assert "sheet lp" in printed(desk, "?large=1")
     assert "sheet lp" not in printed(desk, "?large=0")
+
+
+def test_a_translated_sheet_is_english_to_the_last_word_and_another_stays_bulgarian(desk: Client) -> None:
+    file_card(
+        "both", sheet=make_sheet("Двуезичен лист", title_en="A sheet in both", steps_en=["Take your card.", "Go."])
+    )
+    file_card("bg", title="Само български")
+    put(desk, "both")
+    put(desk, "bg")
+    page, pdf = printed(desk, "?language=en"), text_of(kept(desk, "?language=en"))
+    for words in (
+        "A sheet in both",
+        "Take your card.",
+        "Not checked yet.",
+        "sheet 1 of 2",
+        "Само български",
+        "лист 2 от 2",
+    ):
+        assert words in page, words
+        assert words in pdf, words
+    assert "Двуезичен лист" not in page
 
 
 def test_what_has_no_recommendation_is_not_handed_out(desk: Client) -> None:

@@ -55,6 +55,12 @@ def test_the_log_says_what_was_kept_and_counts_today(desk: Client) -> None:
     assert "Днес: 1 запис" in page
 
 
+def test_the_count_of_today_is_that_of_the_own_library(desk: Client, cast: Cast) -> None:
+    log(cast.other_library)
+    log(cast.library, on=clock.today() - timedelta(days=1))
+    assert "Днес: 0 записа" in body(desk)
+
+
 def test_a_double_press_is_one_record(desk: Client, cast: Cast) -> None:
     submission = str(uuid4())
     for _press in range(2):
