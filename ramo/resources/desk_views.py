@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ramo.network.access import NETWORK, Permission, may, require
@@ -24,6 +25,12 @@ from .pages import address_of, title_of
 from .review import ARCHIVE, Reach, queue
 from .vouching import scope_of
 
+_MOVES = {
+    State.DRAFT: gettext_lazy("Back to draft"),
+    State.IN_REVIEW: gettext_lazy("Send for review"),
+    State.PUBLISHED: gettext_lazy("Publish"),
+    State.WITHDRAWN: gettext_lazy("Withdraw"),
+}
 form_methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -132,7 +139,7 @@ def _editing(guide: Need | Resource, kind: str) -> dict[str, Any]:
         "area": guide.area,
         "trust": guide.trust_line(),
         "history": history_of(guide),
-        "steps": sorted(actions.STEPS[State(guide.state)]),
+        "moves": [(to, _MOVES[to]) for to in sorted(actions.STEPS[State(guide.state)])],
         "crumbs": _crumbs(title_of(guide)),
     }
 

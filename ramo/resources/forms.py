@@ -8,10 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from ramo.design.forms import ChipSelect, Form, NoteField
+from ramo.kit.languages import said
 from ramo.network.models import Institution
 from ramo.trust.actions import ReportData
 from ramo.trust.models import ChangeReport
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     Words = str | _StrPromise
+    _Choice = forms.ModelChoiceField[Any]
+    _Choices = forms.ModelMultipleChoiceField[Any]
+else:
+    _Choice, _Choices = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 
 MOST_RESOURCES = 6
 LONGEST_LINE = 400
@@ -49,6 +54,21 @@ class LinesField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, (list, tuple)) else value
+
+
+class SaidChoice(_Choice):
+    """A choice among rows of a list, each under its name in the reader's language."""
+
+    def __init__(self, queryset: QuerySet[Any], *, field: str = "name", **kwargs: Any) -> None:
+        super().__init__(queryset, **kwargs)
+        self.said_field = field
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(said(obj, self.said_field, get_language()))
+
+
+class SaidChoices(SaidChoice, _Choices):
+    widget = forms.CheckboxSelectMultiple
 
 
 class WebField(forms.URLField):
@@ -98,8 +118,8 @@ class NewResourceForm(Form):
     key = forms.SlugField(
         label=_("Key"), max_length=40, help_text=_("Latin letters and dashes, for the address. It never changes.")
     )
-    area = forms.ModelChoiceField(Area.objects.all(), label=_("Area"))
-    owner = forms.ModelChoiceField(Institution.objects.all(), label=_("Owner"), required=False)
+    area = SaidChoice(Area.objects.all(), label=_("Area"))
+    owner = SaidChoice(Institution.objects.all(), label=_("Owner"), required=False)
     name_bg = _line(_("Name"), 160, required=True)
     url = WebField(label=_("Address of the site"))
     gives_bg = _prose(_("What a person gets"), required=True, hint=_("Two short sentences."))
@@ -131,7 +151,7 @@ class ResourceForm(Form):
         validators=[RegexValidator(_PHONE, _("“Phone”: write the number as 0700 18 700 or 096 000 145"))],
         help_text=_("Of an office, never of a person. Leave empty if unknown."),
     )
-    owner = forms.ModelChoiceField(Institution.objects.all(), label=_("Owner"), required=False)
+    owner = SaidChoice(Institution.objects.all(), label=_("Owner"), required=False)
     owner_text_bg = _line(_("Owner, if not on the list"), 160)
     gives_bg = _prose(_("What a person gets"), required=True, hint=_("Two short sentences."))
     gives_en = _prose(_("What a person gets, in English"))
@@ -146,9 +166,7 @@ class ResourceForm(Form):
     languages = forms.MultipleChoiceField(
         label=_("Languages of the site"), choices=list(SITE_LANGUAGES.items()), widget=forms.CheckboxSelectMultiple
     )
-    topics = forms.ModelMultipleChoiceField(
-        Topic.objects.none(), label=_("Topics"), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    topics = SaidChoices(Topic.objects.none(), field="label", label=_("Topics"), required=False)
     source_label = _line(_("Name of the source"), 160)
     source_url = WebField(label=_("Address of the source"), required=False)
     is_recommended = forms.BooleanField(label=_("We recommend it: it may go on a hand-out"), required=False)
@@ -184,7 +202,7 @@ class NeedForm(Form):
     papers_en = LinesField(label=_("What to take along, in English"), required=False)
     refer_bg = _line(_("Who will help"), 300)
     refer_en = _line(_("Who will help, in English"), 300)
-    boundary = forms.ModelChoiceField(Notice.objects.all(), label=_("Notice on the limits of help"), required=False)
+    boundary = SaidChoice(Notice.objects.all(), field="title", label=_("Notice on the limits of help"), required=False)
     source_label = _line(_("Name of the source"), 160)
     source_url = WebField(label=_("Address of the source"), required=False)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -235,7 +236,7 @@ def test_sheet_drops_the_phone_of_a_resource_that_expired() -> None:
 
 def test_night_tells_each_scope_what_waits_and_why(cast: Cast) -> None:
     today = clock.today()
-    dated = {"verified_on": today - timedelta(days=9), "verified_as": "НОИ"}
+    dated: dict[str, Any] = {"verified_on": today - timedelta(days=9), "verified_as": "НОИ"}
     make_resource("expired", owner=cast.institution, valid_until=today - timedelta(days=1), **dated)
     make_resource("soon", owner=cast.institution, valid_until=today + timedelta(days=14), **dated)
     make_resource("fresh", owner=cast.institution, valid_until=today + timedelta(days=15), **dated)

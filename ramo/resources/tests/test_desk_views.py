@@ -188,6 +188,13 @@ def test_telephone_line_needs_no_site(cast: Cast, signed_in: SignedIn) -> None:
     assert editor.post("/rabotno-myasto/resurs/az-ejobs/", facts(url="", phone="0700 10 323")).status_code == 302
 
 
+def test_form_names_topics_in_the_language_of_the_reader(cast: Cast, signed_in: SignedIn) -> None:
+    make_topic()
+    make_resource()
+    page = signed_in(cast.editor).get("/rabotno-myasto/resurs/az-ejobs/").content.decode()
+    assert "Свободни места</label>" in page
+
+
 @pytest.mark.parametrize("person", ["other_partner", "own_librarian", "own_coordinator"])
 def test_nobody_edits_what_another_institution_owns(cast: Cast, signed_in: SignedIn, person: str) -> None:
     make_resource(owner=cast.institution)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -19,7 +20,7 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 18)
 
 
-def confirmed(on: date = TODAY, until: date = TODAY + timedelta(days=100)) -> dict[str, object]:
+def confirmed(on: date = TODAY, until: date = TODAY + timedelta(days=100)) -> dict[str, Any]:
     return {"verified_on": on, "verified_as": "НОИ", "valid_until": until}
 
 
