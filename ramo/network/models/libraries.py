@@ -1,4 +1,4 @@
-"""Libraries, institutions, and who works for which."""
+"""Libraries, in the network or not."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -9,62 +9,11 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ramo.accounts.models import User
 from ramo.kit import clock
 from ramo.kit.languages import said
-from ramo.kit.retention import Forgotten, Kept, Retention
+from ramo.kit.retention import Kept, Retention
 from ramo.trust.models import Verifiable, VerifiableQuerySet
 from ramo.vocabularies.models import District, Municipality, Settlement
-
-from .roles import Role
-
-
-class InstitutionQuerySet(VerifiableQuerySet["Institution"]):
-    def named(self, typed: str) -> "InstitutionQuerySet":
-        """Those whose name or abbreviation holds every typed word; all of them when nothing is typed."""
-        found = self
-        for word in typed.split():
-            found = found.filter(
-                Q(name_bg__icontains=word) | Q(name_en__icontains=word) | Q(abbreviation_bg__icontains=word)
-            )
-        return found
-
-
-class Institution(Verifiable):
-    """An agency or office that owns official information. Contacts hold four months."""
-
-    RETENTION: ClassVar[Retention] = Kept("a public institution")
-    VALID_FOR = timedelta(days=122)
-
-    class Level(models.TextChoices):
-        NATIONAL = "national", "national"
-        DISTRICT = "district", "district"
-        LOCAL = "local", "local"
-
-    key = models.SlugField(primary_key=True, max_length=40)
-    name_bg = models.CharField(max_length=200)
-    name_en = models.CharField(max_length=200, blank=True)
-    abbreviation_bg = models.CharField(max_length=40, blank=True)
-    level = models.CharField(max_length=8, choices=Level)
-    district = models.ForeignKey(District, models.PROTECT, null=True, related_name="institutions")
-    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="offices")
-    website = models.URLField(max_length=300, blank=True, help_text="empty: that of the institution above")
-    note_bg = models.TextField(blank=True)
-
-    objects = InstitutionQuerySet.as_manager()
-
-    class Meta(Verifiable.Meta):
-        ordering = ["key"]
-
-    def __str__(self) -> str:
-        return self.abbreviation_bg or self.name_bg
-
-    @property
-    def address(self) -> str:
-        """The website, or that of the nearest institution above that has one."""
-        if self.website or self.parent is None:
-            return self.website
-        return self.parent.address
 
 
 class LibraryQuerySet(VerifiableQuerySet["Library"]):
@@ -171,47 +120,3 @@ class Library(Verifiable):
     @property
     def current_email(self) -> str:
         return "" if self.is_expired(clock.today()) else self.email
-
-
-class MembershipQuerySet(models.QuerySet["Membership"]):
-    def in_force(self) -> "MembershipQuerySet":
-        return self.filter(ended_on=None)
-
-
-class Membership(models.Model):
-    """Who works where, in which role; the place is the one its role asks for."""
-
-    RETENTION: ClassVar[Retention] = Forgotten(after=timedelta(days=730), since="ended_on")
-
-    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
-    role = models.CharField(max_length=12, choices=Role)
-    library = models.ForeignKey(Library, models.PROTECT, null=True, related_name="memberships")
-    district = models.ForeignKey(District, models.PROTECT, null=True, related_name="memberships")
-    institution = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="memberships")
-    since = models.DateField(default=clock.today)
-    ended_on = models.DateField(null=True)
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["since", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                name="membership_place_fits_its_role",
-                condition=(
-                    Q(role=Role.LIBRARIAN, library__isnull=False, district=None, institution=None)
-                    | Q(role=Role.COORDINATOR, library=None, district__isnull=False, institution=None)
-                    | Q(role=Role.PARTNER, library=None, district=None, institution__isnull=False)
-                    | Q(role__in=[Role.EDITOR, Role.OFFICE], library=None, district=None, institution=None)
-                ),
-            ),
-            models.UniqueConstraint(
-                fields=["user", "role", "library", "district", "institution"],
-                condition=Q(ended_on=None),
-                nulls_distinct=False,
-                name="membership_in_force_once",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user_id} as {self.role}"
