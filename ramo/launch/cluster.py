@@ -23,6 +23,7 @@ DATABASE = "ramo"
 SUPERUSER = "postgres"
 START_SECONDS = 60
 STOP_SECONDS = 20
+LONGEST_LOG_BYTES = 5_000_000
 _SERVER_ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "TZ": "UTC"}
 
 
@@ -96,6 +97,7 @@ class Cluster:
         self._wait_for_a_former_server()
         self._make_socket_folder()
         self._write_access_rules()
+        self._set_a_long_log_aside()
         with self.site.log_file.open("ab") as log:
             log_starts_at = log.tell()
             self._server = processes.start_tied(
@@ -135,6 +137,9 @@ class Cluster:
             "max_connections": "60",
             "shared_buffers": "128MB",
             "log_min_messages": "warning",
+            # A failing statement and its details hold what people typed: neither is logged.
+            "log_min_error_statement": "panic",
+            "log_error_verbosity": "terse",
             **self.settings,
         }
         programs = readable_by(self.site.account, self.binaries)
@@ -193,6 +198,11 @@ class Cluster:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         path.chmod(0o600)
         self.site.account.own(path)
+
+    def _set_a_long_log_aside(self) -> None:
+        log = self.site.log_file
+        if log.exists() and log.stat().st_size > LONGEST_LOG_BYTES:
+            log.replace(log.with_suffix(".old.log"))
 
     def _wait_until_it_answers(self, log_starts_at: int) -> None:
         deadline = time.monotonic() + START_SECONDS

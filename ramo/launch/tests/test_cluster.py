@@ -57,6 +57,17 @@ def test_the_house_connects_as_a_plain_role_over_a_socket_only(cluster: Cluster)
     assert cluster.site.socket_folder.stat().st_mode & 0o077 == 0
 
 
+def test_what_people_typed_never_reaches_the_server_s_log(cluster: Cluster) -> None:
+    with psycopg.connect(cluster.site.url(), autocommit=True) as connection:
+        connection.execute("CREATE TEMPORARY TABLE once (word text UNIQUE)")
+        connection.execute("INSERT INTO once VALUES ('ivan@example.bg')")
+        with pytest.raises(psycopg.errors.UniqueViolation):
+            connection.execute("INSERT INTO once VALUES ('ivan@example.bg')")
+    log = cluster.site.log_file.read_text(encoding="utf-8")
+    assert "duplicate key" in log
+    assert "ivan" not in log
+
+
 def test_only_the_accounts_of_the_house_may_come_in(cluster: Cluster) -> None:
     rules = (cluster.site.folder / "pg_hba.conf").read_text().split()
     assert rules == ["local", "all", "all", "peer", "map=house"]
