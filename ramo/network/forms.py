@@ -6,10 +6,12 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ramo.accounts.models import User
 from ramo.design.forms import Form
+from ramo.kit.languages import said
 from ramo.search.places import look_up
 from ramo.vocabularies.models import District, Settlement
 
@@ -49,6 +51,11 @@ class PlaceField(forms.CharField):
             raise ValidationError(_("“%(typed)s”: there is no such town or village."), params={"typed": typed})
         bearers = "; ".join(f"{choice.place.ekatte} – {choice.label}" for choice in answer.choices)
         raise ValidationError(_("Which one? Write its code: %(bearers)s"), params={"bearers": bearers})
+
+
+class DistrictField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, obj: Model) -> str:
+        return str(said(obj, "name", get_language()))
 
 
 class ContactsForm(Form):
@@ -101,8 +108,12 @@ class GrantForm(Form):
     library = forms.CharField(
         label=_("Library"), max_length=12, required=False, help_text=_("For a librarian: the register number.")
     )
-    district = forms.ModelChoiceField(
-        District.objects.all(), label=_("District"), required=False, help_text=_("For a district coordinator.")
+    district = DistrictField(
+        District.objects.all(),
+        label=_("District"),
+        required=False,
+        empty_label="",
+        help_text=_("For a district coordinator."),
     )
     institution = forms.CharField(
         label=_("Institution"), max_length=40, required=False, help_text=_("For a partner expert: the key, as noi.")

@@ -1,6 +1,7 @@
 """Staff pages of people: who works where, giving and ending places."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,8 +14,10 @@ from . import actions, reach
 from .access import NETWORK, Network, Permission, require, require_somewhere
 from .errors import AlreadyHasPlace, NotInNetwork
 from .forms import GrantForm
-from .models import Library, Membership
+from .models import Library, Membership, MembershipQuerySet
 from .roles import Role
+
+PAGE_SIZE = 50
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,9 +32,8 @@ def people(request: HttpRequest) -> HttpResponse:
             return redirect("network:people")
     facts = {
         "form": form,
-        "memberships": reach.memberships_within(user, Permission.GRANT_MEMBERSHIP).select_related(
-            "user", "library__settlement", "district", "institution"
-        ),
+        "page": Paginator(_whole(user), PAGE_SIZE).get_page(request.GET.get("page")),
+        "query": "",
         "crumbs": [(_("Network"), reverse("network:overview")), (_("People"), "")],
     }
     return render(request, "network/people.html", facts, status=422 if form.errors else 200)
@@ -44,6 +46,11 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     actions.end_membership(membership, by=user)
     messages.success(request, _("Ended. The person can no longer work there."))
     return redirect("network:people")
+
+
+def _whole(user: User) -> MembershipQuerySet:
+    within = reach.memberships_within(user, Permission.GRANT_MEMBERSHIP)
+    return within.select_related("user", "library__settlement", "district", "institution")
 
 
 def _giver_scope(scope: object) -> Library | Network:

@@ -146,6 +146,13 @@ def test_a_library_page_shows_what_is_known(client: Client) -> None:
     assert "In the network since" in page
 
 
+def test_what_is_invented_is_marked_wherever_it_shows(client: Client) -> None:
+    make_library(is_demo=True)
+    file_library_cards(Library.objects.all())
+    for address in ("/biblioteka/9001/", "/biblioteki/?o=MON", "/myasto/99001/", "/biblioteki/?p=Светлина"):
+        assert "example" in text(client, f"/en{address}")
+
+
 def test_a_missing_phone_is_asked_for_at_the_library(client: Client) -> None:
     make_library(phone="")
     assert "Phone: ask at the library." in text(client, "/en/biblioteka/9001/")
