@@ -31,7 +31,7 @@ from ramo.search.sheets import HandoutSheet, PrintedPhone  # noqa: E402
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "9"))
 LIBRARY = ChosenLibrary("9001", "Росен дол", "096 000 145")
 PAGE = """<!doctype html><html lang="bg"><head><title>Листовка</title>
-<style>{style} .sheet + .sheet {{ break-before: page }}</style></head><body class="p-sheet">{body}</body></html>"""
+<style>{style}</style></head><body class="p-sheet">{body}</body></html>"""
 Printer = Callable[[Sequence[HandoutSheet]], bytes]
 
 
