@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from ramo.design.forms import ChipSelect, Form, NoteField
+from ramo.design.forms import ChipSelect, DayField, Form, NoteField
 from ramo.kit.languages import said
 from ramo.network.models import Institution
 from ramo.trust.actions import ReportData
@@ -110,6 +110,14 @@ class ReportForm(Form):
         facts = self.cleaned_data
         submission: UUID = facts["submission"]
         return ReportData(submission=submission, what=facts["what"], text=facts["text"], title=title, link=link)
+
+
+class TermForm(Form):
+    """Until when a confirmation holds."""
+
+    valid_until = DayField(
+        label=_("Valid until"), required=False, help_text=_("As 24.11.2026. Empty: as long as usual for its kind.")
+    )
 
 
 class NewResourceForm(Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import desk_views, paper_views, report_views, views
+from . import desk_views, edit_views, paper_views, report_views, views
 
 app_name = "resources"
 urlpatterns = [
@@ -20,8 +20,8 @@ urlpatterns = [
     path("rabotno-myasto/za-pregled/", desk_views.review, name="review"),
     path("rabotno-myasto/za-pregled/<slug:kind>/<slug:key>/", desk_views.confirm, name="confirm"),
     path("rabotno-myasto/saobshtenie/<int:pk>/", desk_views.answer, name="answer"),
-    path("rabotno-myasto/resurs/", desk_views.new_resource, name="resource_new"),
-    path("rabotno-myasto/resurs/<slug:key>/", desk_views.edit_resource, name="resource_edit"),
-    path("rabotno-myasto/nuzhda/<slug:key>/", desk_views.edit_need, name="need_edit"),
-    path("rabotno-myasto/sastoyanie/<slug:kind>/<slug:key>/", desk_views.move, name="move"),
+    path("rabotno-myasto/resurs/", edit_views.new_resource, name="resource_new"),
+    path("rabotno-myasto/resurs/<slug:key>/", edit_views.edit_resource, name="resource_edit"),
+    path("rabotno-myasto/nuzhda/<slug:key>/", edit_views.edit_need, name="need_edit"),
+    path("rabotno-myasto/sastoyanie/<slug:kind>/<slug:key>/", edit_views.move, name="move"),
 ]

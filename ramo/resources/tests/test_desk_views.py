@@ -122,6 +122,33 @@ def test_press_repeated_is_one_confirmation(cast: Cast, signed_in: SignedIn) -> 
     assert Verification.objects.count() == 1
 
 
+def test_press_leads_back_to_the_same_part_of_the_queue(cast: Cast, signed_in: SignedIn) -> None:
+    make_resource()
+    response = signed_in(cast.editor).post(f"{QUEUE}resource/az-ejobs/", {"reason": "unverified", "page": "2"})
+    assert response["Location"] == f"{QUEUE}?reason=unverified&page=2"
+
+
+def test_confirmation_may_hold_for_a_shorter_time(cast: Cast, signed_in: SignedIn) -> None:
+    make_resource()
+    sooner = clock.today() + timedelta(days=30)
+    signed_in(cast.editor).post(f"{QUEUE}resource/az-ejobs/", {"valid_until": f"{sooner:%d.%m.%Y}"})
+    assert Resource.objects.get().valid_until == sooner
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"), [(-1, "Този ден е минал."), (400, "Това е твърде далече."), (None, "напишете дата")]
+)
+def test_unfit_term_is_refused_in_words(cast: Cast, signed_in: SignedIn, days: int | None, sentence: str) -> None:
+    make_resource()
+    typed = "скоро" if days is None else f"{clock.today() + timedelta(days=days):%d.%m.%Y}"
+    response = signed_in(cast.editor).post(f"{QUEUE}resource/az-ejobs/", {"valid_until": typed})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in page
+    assert f'value="{typed}"' in page
+    assert Resource.objects.get().verified_on is None
+
+
 @pytest.mark.parametrize("person", ["other_partner", "own_librarian", "own_coordinator"])
 def test_only_the_own_partner_editor_or_office_confirms(cast: Cast, signed_in: SignedIn, person: str) -> None:
     make_resource(owner=cast.institution)

@@ -201,6 +201,7 @@ def test_english_answer_marks_what_is_still_in_bulgarian(client: Client) -> None
     page = read(client, "/en/nuzhda/job-nearby/")
     assert "I am looking for a job nearby" in page
     assert '<ol class="steps" lang="bg">' in page
+    assert "This text is not translated yet." in page
 
 
 # Services
@@ -291,10 +292,10 @@ def test_not_even_staff_print_a_health_text_before_its_expert(cast: Cast, signed
 
 
 @pytest.mark.parametrize("address", ["/", "/oblast/employment/", "/nuzhda/job-nearby/", "/resurs/az-ejobs/"])
-def test_public_page_may_be_kept_for_a_minute_at_most(client: Client, address: str) -> None:
+def test_public_page_is_the_same_for_all_and_may_be_kept(client: Client, address: str) -> None:
     make_need(resources=(make_resource(),))
     response = client.get(address)
-    assert response["Cache-Control"] == "public, max-age=60"
+    assert response["Cache-Control"].startswith("public")
     assert not response.cookies
 
 
