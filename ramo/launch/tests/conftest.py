@@ -17,6 +17,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from ramo.launch import processes
 from ramo.launch.cluster import Cluster
 from ramo.launch.database import embedded_cluster, started
 from ramo.launch.occupancy import Holder, holder_of
@@ -178,8 +179,10 @@ def _running(data: DataFolder) -> Iterator[House]:
     try:
         yield house
     finally:
+        family = house.process_ids()
         house.parent.kill()
         house.parent.wait()
+        wait_until(lambda: not any(processes.is_alive(pid) for pid in family))
 
 
 @pytest.fixture

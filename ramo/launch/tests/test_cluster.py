@@ -125,7 +125,10 @@ def test_a_server_that_cannot_start_says_why(data: DataFolder) -> None:
         cluster.start()
 
 
-def test_a_deep_or_odd_folder_gets_its_socket_in_a_short_place(tmp_path: Path) -> None:
+def test_a_deep_or_odd_folder_gets_its_socket_in_a_short_place(
+    tmp_path: Path, empty_data: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ramo.launch.site.ROOTS_OWN_FOLDER", empty_data.path / "own")
     for name in ("папка" * 12, "with, comma"):
         folder = tmp_path / name
         folder.mkdir()
