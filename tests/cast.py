@@ -51,9 +51,7 @@ def cast(db: None) -> Cast:
     far = make_settlement("99002", name_bg="Горна Ливада", name_en="Gorna Livada", municipality=_elsewhere())
     other_library = make_library("9002", name_bg="Зора 1899", settlement=far, phone="094 000 131")
     institution = make_institution()
-    other_institution = make_institution(
-        "nap", name_bg="Национална агенция за приходите", abbreviation_bg="НАП"
-    )
+    other_institution = make_institution("nap", name_bg="Национална агенция за приходите", abbreviation_bg="НАП")
     return Cast(
         library=library,
         other_library=other_library,
@@ -62,9 +60,7 @@ def cast(db: None) -> Cast:
         own_librarian=make_user("librarian@rosendol.example", Role.LIBRARIAN, library=library),
         other_librarian=make_user("librarian@livada.example", Role.LIBRARIAN, library=other_library),
         own_coordinator=make_user("coordinator@montana.example", Role.COORDINATOR, district=library.district),
-        other_coordinator=make_user(
-            "coordinator@vidin.example", Role.COORDINATOR, district=other_library.district
-        ),
+        other_coordinator=make_user("coordinator@vidin.example", Role.COORDINATOR, district=other_library.district),
         own_partner=make_user("expert@noi.example", Role.PARTNER, institution=institution),
         other_partner=make_user("expert@nap.example", Role.PARTNER, institution=other_institution),
         editor=make_user("editor@ramo.example", Role.EDITOR),

@@ -19,9 +19,7 @@ def with_check_digit(nine: str) -> str:
     st.integers(1, 28),
     st.integers(0, 999),
 )
-def test_every_valid_egn_is_found_wherever_it_stands(
-    year: int, month: int, offset: int, day: int, rest: int
-) -> None:
+def test_every_valid_egn_is_found_wherever_it_stands(year: int, month: int, offset: int, day: int, rest: int) -> None:
     egn = with_check_digit(f"{year:02}{month + offset:02}{day:02}{rest:03}")
     assert find_identifier(f"номерът е {egn}, сменете го") is Identifier.EGN
     assert find_identifier(f"{egn[:6]} {egn[6:]}") is Identifier.EGN
