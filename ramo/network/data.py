@@ -1,6 +1,7 @@
 """Rows and facts that cross the border of this room; fields of rows are named as the columns are."""
 
 from dataclasses import dataclass
+from datetime import date, time
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,66 @@ class NewPerson:
     email: str
     name: str = ""
     language: str = "bg"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Open from and to, by the clock on the wall."""
+
+    opens: time
+    closes: time
+
+    def __str__(self) -> str:
+        return f"{clock_time(self.opens)}–{clock_time(self.closes)}"
+
+    def overlaps(self, other: "Span") -> bool:
+        return self.opens < other.closes and other.opens < self.closes
+
+
+def clock_time(value: time) -> str:
+    """As people write it: 9:00."""
+    return f"{value.hour}:{value.minute:02}"
+
+
+Week = tuple[tuple[Span, ...], ...]  # of seven days, Monday first; an empty day is closed
+
+
+@dataclass(frozen=True, slots=True)
+class HoursChange:
+    """Days that differ from the week: closed without spans; `reason` is written for readers."""
+
+    starts_on: date
+    ends_on: date
+    spans: tuple[Span, ...] = ()
+    reason: str = ""
+
+    def covers(self, day: date) -> bool:
+        return self.starts_on <= day <= self.ends_on
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """One day of a library; no spans means closed, `reason` says why it differs from the week."""
+
+    on: date
+    spans: tuple[Span, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What one finds on the spot; None where nobody has said it. Fields are named as the columns are."""
+
+    is_step_free: bool | None
+    has_quiet_place: bool | None
+    has_printer: bool | None
+    has_wifi: bool | None
+    computers: int | None
+    bus_bg: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewNotice:
+    text_bg: str
+    starts_on: date
+    ends_on: date

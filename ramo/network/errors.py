@@ -27,3 +27,19 @@ class AlreadyHasPlace(Refused):
 
 class WrongPlaceForRole(Refused):
     """The role asks for another sort of place: a library, a district, an institution or none."""
+
+
+class OverlappingHours(Refused):
+    """Two spans of one day, or two changes of the same days, lie over each other."""
+
+
+class DatesPassed(Refused):
+    """What is over already would be shown to nobody."""
+
+
+class TooManyChanges(Refused):
+    """More changes or notices ahead than a page can show."""
+
+
+class IdentifierInText(Refused):
+    """The words hold what looks like a personal number or the phone of a person."""

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import get_language, ngettext
 
 from ramo.kit.bulgarian import latin
@@ -15,6 +16,7 @@ from ramo.search.models import IndexCard
 from ramo.vocabularies.models import District, Settlement
 
 from .district_map import district_map
+from .hours import with_hours
 from .models import Library, LibraryQuerySet
 
 NEAREST = 20
@@ -59,9 +61,16 @@ def place_of(settlement: Settlement) -> Place:
     )
 
 
-def nearest(place: Place, *, limit: int = NEAREST, without: str = "") -> list[Near]:
-    """Reads cards, as everything "near" does; libraries without a point on the map are left out."""
+def nearest(
+    place: Place, *, limit: int = NEAREST, without: str = "", among: "QuerySet[Any, Any] | None" = None
+) -> list[Near]:
+    """Reads cards, as everything "near" does; libraries without a point on the map are left out.
+
+    `among` narrows to the libraries whose numbers it yields.
+    """
     cards = IndexCard.objects.live().filter(kind="library").exclude(key=without)
+    if among is not None:
+        cards = cards.filter(key__in=among)
     measured = cards.annotate(km=matching.distance_km(place)).filter(km__isnull=False).order_by("km", "title_bg", "key")
     distances = dict(measured.values_list("key", "km")[:limit])
     libraries = listed().in_bulk(list(distances))
@@ -69,8 +78,8 @@ def nearest(place: Place, *, limit: int = NEAREST, without: str = "") -> list[Ne
 
 
 def listed() -> LibraryQuerySet:
-    """Active libraries with what a list shows of them."""
-    return Library.objects.active().select_related("settlement", "municipality", "district")
+    """Active libraries with what a list shows of them, their hours included."""
+    return with_hours(Library.objects.active().select_related("settlement", "municipality", "district"))
 
 
 def in_order(libraries: LibraryQuerySet) -> LibraryQuerySet:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import desk_views, people_views, views
+from . import desk_views, hours_views, people_views, views
 
 app_name = "network"
 urlpatterns = [
@@ -22,4 +22,15 @@ urlpatterns = [
     path("rabotno-myasto/mrezha/<slug:number>/vliza/", desk_views.join, name="join_network"),
     path("rabotno-myasto/mrezha/<slug:number>/napuska/", desk_views.leave, name="leave_network"),
     path("rabotno-myasto/mrezha/<slug:number>/myasto/", desk_views.settle_place, name="settle_place"),
+    path("rabotno-myasto/mrezha/<slug:number>/vreme/", hours_views.visiting, name="visiting"),
+    path("rabotno-myasto/mrezha/<slug:number>/vreme/sedmitsa/", hours_views.set_week, name="set_week"),
+    path("rabotno-myasto/mrezha/<slug:number>/vreme/dostap/", hours_views.set_access, name="set_access"),
+    path("rabotno-myasto/mrezha/<slug:number>/vreme/promeni/", hours_views.add_change, name="add_change"),
+    path(
+        "rabotno-myasto/mrezha/<slug:number>/vreme/promeni/<int:pk>/", hours_views.remove_change, name="remove_change"
+    ),
+    path("rabotno-myasto/mrezha/<slug:number>/vreme/belezhki/", hours_views.add_notice, name="add_notice"),
+    path(
+        "rabotno-myasto/mrezha/<slug:number>/vreme/belezhki/<int:pk>/", hours_views.remove_notice, name="remove_notice"
+    ),
 ]

@@ -52,6 +52,14 @@ def _library(world: World) -> dict[str, Any]:
     return {"number": world.cast.library.pk}
 
 
+def _change(world: World) -> dict[str, Any]:
+    return {"number": world.change.library_id, "pk": world.change.pk}
+
+
+def _notice(world: World) -> dict[str, Any]:
+    return {"number": world.notice.library_id, "pk": world.notice.pk}
+
+
 def _institution(world: World) -> dict[str, Any]:
     return {"key": world.cast.institution.pk}
 
@@ -130,6 +138,13 @@ MATRIX: dict[str, Row] = {
     "network:join_network": Row(post=OFFICE, args=_library),
     "network:leave_network": Row(post=OFFICE, args=_library),
     "network:settle_place": Row(post=OFFICE, args=_library),
+    "network:visiting": Row(get=OWN_LIBRARY, args=_library),
+    "network:set_week": Row(post=OWN_LIBRARY, args=_library),
+    "network:set_access": Row(post=OWN_LIBRARY, args=_library),
+    "network:add_change": Row(post=OWN_LIBRARY, args=_library),
+    "network:remove_change": Row(post=OWN_LIBRARY, args=_change),
+    "network:add_notice": Row(post=OWN_LIBRARY, args=_library),
+    "network:remove_notice": Row(post=OWN_LIBRARY, args=_notice),
     "network:add_library": Row(get=OFFICE, post=OFFICE),
     "network:people": Row(get=COORDINATORS | OFFICE, post=OFFICE | {"own_coordinator"}, data=_grant_at_own_library),
     "network:end_membership": Row(post=OFFICE | {"own_coordinator"}, args=_membership),

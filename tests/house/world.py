@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import pytest
 
+from ramo.kit import clock
 from ramo.network.actions import file_library_cards
-from ramo.network.models import Library
+from ramo.network.models import HoursException, Library, LibraryNotice
 from ramo.resources.actions import file_all_cards
 from ramo.resources.models import Need, Resource
 from ramo.resources.tests.factories import make_need, make_resource
@@ -20,6 +21,8 @@ class World:
     resource: Resource
     need: Need
     report: ChangeReport
+    change: HoursException
+    notice: LibraryNotice
 
 
 @pytest.fixture
@@ -31,4 +34,6 @@ def world(cast: Cast) -> World:
     report = ChangeReport.objects.create(
         submission=uuid4(), target_kind="resources.resource", target_key=resource.pk, what=ChangeReport.What.PHONE
     )
-    return World(cast, resource, need, report)
+    dates = {"library": cast.library, "starts_on": clock.today(), "ends_on": clock.today()}
+    change, notice = HoursException.objects.create(**dates), LibraryNotice.objects.create(**dates, text_bg="Елате")
+    return World(cast, resource, need, report, change, notice)

@@ -1,14 +1,18 @@
-"""Libraries, institutions, and who works for which."""
+"""Libraries with their hours, institutions, and who works for which."""
 
+from .hours import HoursException, LibraryNotice, OpeningHours
 from .institutions import Institution, InstitutionQuerySet
 from .libraries import Library, LibraryQuerySet
 from .memberships import Membership, MembershipQuerySet
 
 __all__ = [
+    "HoursException",
     "Institution",
     "InstitutionQuerySet",
     "Library",
+    "LibraryNotice",
     "LibraryQuerySet",
     "Membership",
     "MembershipQuerySet",
+    "OpeningHours",
 ]

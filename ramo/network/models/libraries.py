@@ -57,6 +57,13 @@ class Library(Verifiable):
     address_bg = models.CharField(max_length=200, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
+    # What one finds on the spot; an empty answer means that nobody has said it.
+    is_step_free = models.BooleanField(null=True)
+    has_quiet_place = models.BooleanField(null=True)
+    has_printer = models.BooleanField(null=True)
+    has_wifi = models.BooleanField(null=True)
+    computers = models.PositiveSmallIntegerField(null=True)
+    bus_bg = models.CharField(max_length=120, blank=True, help_text="stop, and how far it is")
     edited = ArrayField(
         models.CharField(max_length=20),
         default=list,

@@ -1,11 +1,13 @@
 """Invented places, libraries, institutions and accounts for tests of every room above this one."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 
 from ramo.accounts.models import User
-from ramo.network.models import Institution, Library, Membership
+from ramo.network.hours_forms import SpansField
+from ramo.network.models import Institution, Library, Membership, OpeningHours
 from ramo.network.roles import Role
 from ramo.vocabularies.models import District, Municipality, Settlement
 
@@ -42,6 +44,16 @@ def make_library(number: str = "9001", **values: Any) -> Library:
         "joined_on": "2026-01-15",
     }
     return Library.objects.create(number=number, **{**defaults, **values})
+
+
+def make_hours(library: Library, week: Mapping[int, str]) -> None:
+    """By weekday, Monday is 0: {3: "9-12, 13-17"}."""
+    field = SpansField()
+    OpeningHours.objects.bulk_create(
+        OpeningHours(library=library, weekday=weekday, opens=span.opens, closes=span.closes)
+        for weekday, typed in week.items()
+        for span in field.clean(typed)
+    )
 
 
 def make_institution(key: str = "noi", **values: Any) -> Institution:
