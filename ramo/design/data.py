@@ -54,12 +54,14 @@ def _state(today: date, verified_on: date | None, valid_until: date | None) -> T
 class ChosenLibrary:
     """The library a reader picked; it stands in the header and among the help phones.
 
-    `name` is what tells it from others in a word or two, usually its settlement.
+    `name` is what tells it from others in a word or two, usually its settlement. `today` says its hours
+    in the reader's language; empty where nobody knows them.
     """
 
     number: str
     name: str
     phone: str = ""
+    today: str = ""
 
 
 class StaffTab(StrEnum):

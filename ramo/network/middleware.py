@@ -15,6 +15,7 @@ from ramo.kit.languages import said
 
 from . import cookies
 from .access import Permission, SecondStepNeeded, SignInNeeded, library_of, may_somewhere, memberships_of
+from .hours import today_at, with_hours
 from .models import Library, Membership
 from .roles import Role
 
@@ -52,14 +53,14 @@ class Visitor:
 
 
 def _chosen_library(request: HttpRequest) -> ChosenLibrary | None:
-    """What the cookie says, if the register knows it; at work, one's own library."""
-    library = None
+    """What the cookie says, if the register knows it; at work, one's own library, whose hours one knows."""
     if number := cookies.chosen_number(request):
-        library = Library.objects.active().filter(number=number).select_related("settlement").first()
-    library = library or library_of(request.user)
-    if library is None:
-        return None
-    return ChosenLibrary(library.number, library.place, library.current_phone)
+        chosen = with_hours(Library.objects.active().filter(number=number).select_related("settlement")).first()
+        if chosen:
+            today = today_at(chosen)
+            return ChosenLibrary(chosen.number, chosen.place, chosen.current_phone, today.text if today else "")
+    own = library_of(request.user)
+    return ChosenLibrary(own.number, own.place, own.current_phone) if own else None
 
 
 def _working_as(user: User | AnonymousUser) -> WorkingAs | None:

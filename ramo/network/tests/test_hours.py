@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
+from time_machine import TimeMachineFixture
 
 from ramo.kit import clock
 from ramo.network import finder, hours
@@ -21,12 +22,11 @@ NEVER_CLOSED = dict.fromkeys(range(7), "9-13")
 
 
 @pytest.fixture
-def at(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+def at(time_machine: TimeMachineFixture) -> Callable[..., None]:
     """Sets the clock on the wall: at(2026, 11, 24, 10, 30)."""
 
     def set_clock(*moment: int) -> None:
-        now = datetime(*moment, tzinfo=clock.COUNTRY_ZONE)  # type: ignore[arg-type,misc]
-        monkeypatch.setattr(clock, "now", lambda: now)
+        time_machine.move_to(datetime(*moment, tzinfo=clock.COUNTRY_ZONE), tick=False)  # type: ignore[arg-type,misc]
 
     return set_clock
 

@@ -14,7 +14,7 @@ from ramo.network import cookies
 from ramo.network.models import Library
 from tests.cast import Cast
 
-from .factories import make_library
+from .factories import make_hours, make_library
 
 SignedIn = Callable[[User], Client]
 
@@ -38,6 +38,18 @@ def test_a_chosen_library_costs_one_query(cast: Cast, django_assert_num_queries:
     with django_assert_num_queries(1):
         chosen, _, _ = seen_by(client)
     assert chosen == ChosenLibrary("9001", "Росен дол", "096 000 145")
+
+
+def test_the_hours_of_a_chosen_library_cost_no_more(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_hours(cast.library, dict.fromkeys(range(7), "0-23:59"))
+    client = Client()
+    client.cookies[cookies.LIBRARY] = cast.library.pk
+    with django_assert_num_queries(1):
+        chosen, _, _ = seen_by(client)
+    assert chosen is not None
+    assert chosen.today
 
 
 @pytest.mark.django_db

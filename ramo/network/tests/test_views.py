@@ -12,7 +12,7 @@ from ramo.network import finder
 from ramo.network.actions import file_library_cards
 from ramo.network.models import Library
 
-from .factories import make_library, make_municipality, make_settlement
+from .factories import make_hours, make_library, make_municipality, make_settlement
 
 pytestmark = pytest.mark.django_db
 HOUR = "12:00:00+02:00"
@@ -182,6 +182,22 @@ def test_an_unknown_number_is_not_found(client: Client) -> None:
 def test_names_are_printed_as_text(client: Client) -> None:
     make_library(name_bg="<script>alert(1)</script>")
     assert "<script>alert" not in text(client, "/biblioteka/9001/")
+
+
+def test_lists_say_what_stands_before_a_visit(client: Client) -> None:
+    library = make_library(is_step_free=True)
+    make_hours(library, dict.fromkeys(range(7), "0-23:59"))
+    file_library_cards(Library.objects.all())
+    for address in ("/biblioteki/?o=MON", "/myasto/99001/"):
+        page = text(client, address)
+        assert "днес" in page
+        assert "без стъпала" in page
+
+
+def test_lists_say_nothing_of_hours_past_their_date(client: Client) -> None:
+    library = make_library(verified_on="2026-01-10", verified_as="библиотеката", valid_until="2026-07-10")
+    make_hours(library, dict.fromkeys(range(7), "0-23:59"))
+    assert "днес" not in text(client, "/biblioteki/?o=MON")
 
 
 def test_pages_keep_to_their_number_of_queries(
