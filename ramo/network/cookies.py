@@ -5,24 +5,23 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-LIBRARY = "library"
-BIG_TYPE = "big_type"
+from ramo.kit.shared_pages import BIG_TYPE, LIBRARY, shared_cookies
+
 KEPT_FOR = timedelta(days=365)
 _YES = "1"
 
 
 def chosen_number(request: HttpRequest) -> str:
     """The number in the cookie, not yet looked up; empty where there is none or it cannot be one."""
-    number = request.COOKIES.get(LIBRARY, "")
-    return number if may_be_number(number) else ""
+    return shared_cookies(request.COOKIES).get(LIBRARY, "")
 
 
 def may_be_number(text: str) -> bool:
-    return text.isascii() and len(text) <= 12 and text.replace("-", "").isalnum()
+    return bool(shared_cookies({LIBRARY: text}))
 
 
 def wants_big_type(request: HttpRequest) -> bool:
-    return request.COOKIES.get(BIG_TYPE) == _YES
+    return BIG_TYPE in shared_cookies(request.COOKIES)
 
 
 def remember_library(response: HttpResponse, number: str) -> None:

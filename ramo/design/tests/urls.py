@@ -1,11 +1,15 @@
 """The addresses the frame leads to, so that the look can be tried without the rooms above it."""
 
+from datetime import timedelta
+
 from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import include, path
 
+from ramo.design.middleware import ends_at
+from ramo.kit import clock
 from ramo.kit.public import public
 
 
@@ -22,6 +26,13 @@ def with_token(request: HttpRequest) -> HttpResponse:
 
 def guarded(request: HttpRequest) -> HttpResponse:
     return render(request, "design/page.html")
+
+
+@public
+def until_soon(request: HttpRequest) -> HttpResponse:
+    response = render(request, "design/page.html")
+    ends_at(response, clock.now() + timedelta(seconds=int(request.GET["s"])))
+    return response
 
 
 def failing(request: HttpRequest) -> HttpResponse:
@@ -46,6 +57,7 @@ urlpatterns = [
         path("vhod/izhod/", guarded, name="account_logout"),
         path("schupeno/", failing),
         path("s-token/", with_token),
+        path("do-skoro/", until_soon),
         prefix_default_language=False,
     ),
 ]
