@@ -1,7 +1,7 @@
 """Reading the register of chitalishta: rows and refusals, places matched and never guessed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ramo.kit.registers import MAX_BYTES, Reading, UnreadableFile
@@ -114,6 +114,7 @@ def test_a_file_that_is_no_register_is_refused_whole(gazetteer: Gazetteer, conte
         read(content, gazetteer)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.binary(max_size=400))
 def test_no_bytes_break_the_reader(content: bytes) -> None:
     for brought in (content, f"{HEAD}\n".encode() + content):
