@@ -23,8 +23,8 @@ from .vouching import standing_of
 AnyGuide = Resource | Need
 
 # Facts a person acts on: when one of them changes, somebody confirms the whole again.
-_RESOURCE_FACTS = ("url", "phone", "how_to_bg", "how_to_en", "needs_bg", "cost_bg")
-_NEED_FACTS = ("steps_bg", "steps_en", "papers_bg", "refer_bg", "resources")
+_RESOURCE_FACTS = ("url", "phone", "how_to_bg", "how_to_en", "easy_bg", "easy_en", "needs_bg", "cost_bg")
+_NEED_FACTS = ("steps_bg", "steps_en", "easy_bg", "easy_en", "papers_bg", "refer_bg", "resources")
 STEPS = {
     State.DRAFT: {State.IN_REVIEW},
     State.IN_REVIEW: {State.PUBLISHED, State.DRAFT},

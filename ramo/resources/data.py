@@ -21,6 +21,8 @@ class ResourceFacts:
     gives_en: str = ""
     how_to_bg: Lines = ()
     how_to_en: Lines = ()
+    easy_bg: Lines = ()
+    easy_en: Lines = ()
     needs_bg: str = ""
     needs_en: str = ""
     cost_bg: str = ""
@@ -41,6 +43,8 @@ class NeedFacts:
     steps_bg: Lines
     title_en: str = ""
     steps_en: Lines = ()
+    easy_bg: Lines = ()
+    easy_en: Lines = ()
     papers_bg: Lines = ()
     papers_en: Lines = ()
     refer_bg: str = ""

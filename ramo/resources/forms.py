@@ -33,6 +33,8 @@ else:
 
 MOST_RESOURCES = 6
 LONGEST_LINE = 400
+MOST_EASY_WORDS = 14
+_EASY = _("One short sentence a line, one thing to do in each. Words that everybody knows.")
 _PHONE = re.compile(r"(?:\+359|00|0)[\d ]{5,18}|1\d{2}|116 ?\d{3}")
 
 
@@ -69,6 +71,23 @@ class SaidChoice(_Choice):
 
 class SaidChoices(SaidChoice, _Choices):
     widget = forms.CheckboxSelectMultiple
+
+
+class EasyField(LinesField):
+    """The same in short sentences; empty where nobody has written it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        lines = super().clean(value)
+        for number, line in enumerate(lines, start=1):
+            if len(line.split()) > MOST_EASY_WORDS:
+                raise ValidationError(
+                    gettext("“%(field)s”: split line %(number)d, it has more than %(most)d words.")
+                    % {"field": self.label, "number": number, "most": MOST_EASY_WORDS}
+                )
+        return lines
 
 
 class WebField(forms.URLField):
@@ -165,6 +184,8 @@ class ResourceForm(Form):
     gives_en = _prose(_("What a person gets, in English"))
     how_to_bg = LinesField(label=_("Steps"), required=False, help_text=_("One step a line."))
     how_to_en = LinesField(label=_("Steps in English"), required=False)
+    easy_bg = EasyField(label=_("Easy to read"), help_text=_EASY)
+    easy_en = EasyField(label=_("Easy to read, in English"))
     needs_bg = _line(_("What one needs"), 160)
     needs_en = _line(_("What one needs, in English"), 160)
     cost_bg = _line(_("Cost"), 120)
@@ -206,6 +227,8 @@ class NeedForm(Form):
     title_en = _line(_("Title in English"), 160)
     steps_bg = LinesField(label=_("Steps"), help_text=_("One step a line, three to six steps."))
     steps_en = LinesField(label=_("Steps in English"), required=False)
+    easy_bg = EasyField(label=_("Easy to read"), help_text=_EASY)
+    easy_en = EasyField(label=_("Easy to read, in English"))
     papers_bg = LinesField(label=_("What to take along"), required=False, help_text=_("One thing a line."))
     papers_en = LinesField(label=_("What to take along, in English"), required=False)
     refer_bg = _line(_("Who will help"), 300)

@@ -44,6 +44,8 @@ class Guide(Verifiable):
     REVIEW_PAGE = "resources:review"
 
     changed_on = models.DateField(null=True, help_text="facts edited after the last confirmation")
+    easy_bg = lines()
+    easy_en = lines()
 
     class Meta(Verifiable.Meta):
         abstract = True

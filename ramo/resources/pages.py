@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 
 from django.db.models import Count, Q
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -33,6 +34,7 @@ class Entry:
     text_bg: str
     text_en: str
     trust: TrustLine
+    is_demo: bool
 
     @classmethod
     def of(cls, guide: Resource | Need) -> "Entry":
@@ -57,6 +59,19 @@ class Lines:
         wanted = get_language() or SOURCE_LANGUAGE
         translated = getattr(guide, f"{field}_{wanted}", None)
         return cls(translated, wanted) if translated else cls(getattr(guide, f"{field}_bg"), SOURCE_LANGUAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Easy:
+    """The easy text in the reader's language, if somebody wrote one, and whether the reader asked for it."""
+
+    lines: list[str]
+    is_asked: bool
+
+    @classmethod
+    def of(cls, guide: Guide, asked: QueryDict) -> "Easy":
+        lines: list[str] = getattr(guide, f"easy_{get_language() or SOURCE_LANGUAGE}", [])
+        return cls(lines, is_asked=bool(lines) and "lesno" in asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """Any answer or service on one A4 sheet: printed by the browser, or as PDF to keep."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,7 +20,7 @@ from ramo.search.sheets import HandoutSheet, build_sheet
 from .cards import kind_of
 from .instead import instead_of_paper
 from .models import Need, Resource
-from .pages import address_of, title_of
+from .pages import Easy, address_of, title_of
 
 
 @public
@@ -54,7 +56,7 @@ def _sheet_page(request: HttpRequest, guide: Need | Resource) -> HttpResponse:
         "sheet": _sheet(request, guide),
         "title": title,
         "printed_on": clock.today(),
-        "pdf": reverse(f"resources:{kind}_pdf", args=[guide.pk]),
+        "pdf": reverse(f"resources:{kind}_pdf", args=[guide.pk]) + ("?lesno=1" if "lesno" in request.GET else ""),
         "crumbs": [(title, address_of(guide))],
     }
     return render(request, "resources/sheet.html", facts)
@@ -72,6 +74,8 @@ def _sheet(request: HttpRequest, guide: Need | Resource) -> HandoutSheet:
     card = get_object_or_404(IndexCard, kind=kind_of(guide), key=guide.pk)
     library: ChosenLibrary | None = getattr(request, "chosen_library", None)
     try:
-        return build_sheet(card, library=library, language=get_language() or SOURCE_LANGUAGE)
+        sheet = build_sheet(card, library=library, language=get_language() or SOURCE_LANGUAGE)
     except NothingToPrint as refusal:
         raise Http404 from refusal
+    easy = Easy.of(guide, request.GET)
+    return replace(sheet, steps=tuple(easy.lines)) if easy.is_asked else sheet

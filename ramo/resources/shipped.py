@@ -28,6 +28,8 @@ class ResourceColumns:
     gives_en: str
     how_to_bg: list[str]
     how_to_en: list[str]
+    easy_bg: list[str]
+    easy_en: list[str]
     needs_bg: str
     needs_en: str
     cost_bg: str
@@ -75,6 +77,8 @@ class NeedColumns:
     title_en: str
     steps_bg: list[str]
     steps_en: list[str]
+    easy_bg: list[str]
+    easy_en: list[str]
     papers_bg: list[str]
     papers_en: list[str]
     refer_bg: str

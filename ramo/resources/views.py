@@ -134,6 +134,7 @@ def _common(request: HttpRequest, found: Need | Resource) -> dict[str, Any]:
         "state": "" if found.state == State.PUBLISHED else State(found.state).label,
         "crumbs": [(_said(found.area, "short"), reverse("resources:area", args=[found.area_id])), (title, "")],
         "trust": found.trust_line(),
+        "easy": pages.Easy.of(found, request.GET),
         "history": [check.verified_on for check in history_of(found)][1:],
         "keywords": pages.keywords_of(found.topics.all()),
         "may_edit": may(request.user, Permission.EDIT_RESOURCE, scope_of(found)),

@@ -77,6 +77,8 @@ def resources(
             gives_en=entry.maybe("gives_en"),
             how_to_bg=entry.lines("how_to_bg"),
             how_to_en=entry.lines("how_to_en"),
+            easy_bg=entry.lines("easy_bg"),
+            easy_en=entry.lines("easy_en"),
             needs_bg=entry.maybe("needs"),
             needs_en=entry.maybe("needs_en"),
             cost_bg=entry.maybe("cost"),
@@ -166,8 +168,8 @@ def _places(content: Entry) -> dict[str, tuple[str, int]]:
 def _need(entry: Entry, places: Mapping[str, tuple[str, int]], lists: Lists) -> ShippedNeed:
     key = entry.text("key")
     entry.only(
-        "key", "area", "leads_only", "title_bg", "title_en", "steps_bg", "steps_en", "papers_bg", "papers_en",
-        "resources", "topics", "refer_to", "refer_bg", "refer_en", "boundary",
+        "key", "area", "leads_only", "title_bg", "title_en", "steps_bg", "steps_en", "easy_bg", "easy_en",
+        "papers_bg", "papers_en", "resources", "topics", "refer_to", "refer_bg", "refer_en", "boundary",
     )  # fmt: skip
     if key not in places:
         raise entry.refused(f"no screen leads to “{key}”")
@@ -187,6 +189,8 @@ def _need(entry: Entry, places: Mapping[str, tuple[str, int]], lists: Lists) -> 
         title_en=entry.text("title_en"),
         steps_bg=steps,
         steps_en=entry.lines("steps_en"),
+        easy_bg=entry.lines("easy_bg"),
+        easy_en=entry.lines("easy_en"),
         papers_bg=entry.lines("papers_bg"),
         papers_en=entry.lines("papers_en"),
         refer_bg=entry.maybe("refer_bg"),

@@ -22,23 +22,27 @@ PUBLIC_ROOMS = sorted(
         if is_public(address.view) and address.view.__module__.startswith("ramo.")
     }
 )
-FORMS_OF_ADDRESSES = {"SearchForm": SearchForm}
+# What is handed the whole query, and what it reads of it.
+READERS = {"SearchForm": SearchForm.base_fields, "Easy.of": ["lesno"], "pages.Easy.of": ["lesno"]}
 
 
 def names_read(source: str) -> Iterator[str]:
     """Names that a module takes from `request.GET`; a form that is filled from it reads all its fields."""
     for node in ast.walk(ast.parse(source)):
         match node:
-            case ast.Subscript(value=ast.Attribute(attr="GET"), slice=ast.Constant(value=str(name))):
-                yield name
-            case ast.Call(
-                func=ast.Attribute(value=ast.Attribute(attr="GET")), args=[ast.Constant(value=str(name)), *_]
-            ):
-                yield name
-            case ast.Compare(left=ast.Constant(value=str(name)), comparators=[ast.Attribute(attr="GET")]):
-                yield name
-            case ast.Call(func=ast.Name(id=called), args=[ast.Attribute(attr="GET"), *_]):
-                yield from FORMS_OF_ADDRESSES[called].base_fields
+            case ast.Subscript(value=ast.Attribute(attr="GET"), slice=name):
+                yield written(name)
+            case ast.Call(func=ast.Attribute(value=ast.Attribute(attr="GET")), args=[name, *_]):
+                yield written(name)
+            case ast.Compare(left=name, comparators=[ast.Attribute(attr="GET")]):
+                yield written(name)
+            case ast.Call(func=called, args=[*_, ast.Attribute(attr="GET")] | [ast.Attribute(attr="GET"), *_]):
+                yield from READERS[ast.unparse(called)]
+
+
+def written(name: ast.expr) -> str:
+    """The name as text; one that is computed is no listed name."""
+    return str(ast.literal_eval(name)) if isinstance(name, ast.Constant) else f"<{ast.unparse(name)}>"
 
 
 def test_file_for_nginx_is_in_step_with_the_house() -> None:
