@@ -105,12 +105,12 @@ def database_steps(*, demo: bool) -> list[Step]:
         Step("tables", "tables", fingerprint(schema_files()), _migrate),
         Step("content", "registers and content", fingerprint(content_files()), _load_content),
     ]
-    if demo:
-        # The invented month follows the calendar, so the demo is looked at again each day.
-        today = datetime.now(UTC).date().isoformat()
-        made_from = fingerprint([*content_files(), *demo_files()])
-        steps.append(Step("demo", "demo network", f"{today} {made_from}", _load_demo))
-    return steps
+    if not demo:
+        return [*steps, Step("demo", "nothing invented", "none", _remove_demo)]
+    # The invented month follows the calendar, so the demo is looked at again each day.
+    today = datetime.now(UTC).date().isoformat()
+    made_from = fingerprint([*content_files(), *demo_files()])
+    return [*steps, Step("demo", "demo network", f"{today} {made_from}", _load_demo)]
 
 
 def _migrate() -> None:
@@ -123,6 +123,10 @@ def _load_content() -> None:
 
 def _load_demo() -> None:
     _command("load_demo")
+
+
+def _remove_demo() -> None:
+    _command("remove_demo")
 
 
 def _collect_static() -> None:

@@ -43,7 +43,7 @@ class Entry:
             texts = (guide.name_bg, guide.name_en, guide.gives_bg, guide.gives_en)
         else:
             texts = (guide.title_bg, guide.title_en, "", "")
-        return cls(address_of(guide), *texts, trust)
+        return cls(address_of(guide), *texts, trust, guide.is_demo)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from ramo.launch.cluster import Cluster
 from ramo.launch.errors import StepFailed
 from ramo.launch.fingerprints import content_files, fingerprint, static_files
 from ramo.launch.places import DataFolder
-from ramo.launch.preparation import DatabaseMarks, FolderMarks, Step, forget_database_steps
+from ramo.launch.preparation import DatabaseMarks, FolderMarks, Step, database_steps, forget_database_steps
 
 TEXT = '# Bulgarian\nmsgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Shelf"\nmsgstr "Рафт"\n'
 
@@ -100,3 +100,9 @@ def test_a_broken_catalogue_is_named_and_leaves_nothing_half_made(tmp_path: Path
     with pytest.raises(StepFailed, match=r"django\.po"):
         compile_catalogues(tmp_path)
     assert [path.name for path in catalogue.parent.iterdir()] == ["django.po"]
+
+
+def test_a_start_without_the_demo_takes_the_invented_network_away() -> None:
+    with_demo, without = (database_steps(demo=demo)[-1] for demo in (True, False))
+    assert (with_demo.name, without.name) == ("demo", "demo")
+    assert with_demo.fingerprint != without.fingerprint
