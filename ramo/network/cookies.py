@@ -7,7 +7,15 @@ from django.http import HttpRequest, HttpResponse
 
 from ramo.kit.shared_pages import BIG_TYPE, LIBRARY, shared_cookies
 
-__all__ = ["BIG_TYPE", "LIBRARY", "chosen_number", "may_be_number", "remember_big_type", "remember_library", "wants_big_type"]
+__all__ = [
+    "BIG_TYPE",
+    "LIBRARY",
+    "chosen_number",
+    "may_be_number",
+    "remember_big_type",
+    "remember_library",
+    "wants_big_type",
+]
 
 KEPT_FOR = timedelta(days=365)
 _YES = "1"
