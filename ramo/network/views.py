@@ -7,23 +7,28 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from ramo.kit.languages import said
+from ramo.search.data import Distance
+from ramo.search.forms import DISTANCES
 from ramo.search.places import label, look_up
-from ramo.vocabularies.models import Area, District, Settlement
+from ramo.vocabularies.models import Area, District, Municipality, Settlement
 
-from . import cookies, finder
+from . import cookies, finder, maps
 from .access import public
-from .district_map import district_map
 from .models import Library, LibraryQuerySet
 
 PAGE_SIZE = 20
 NEARBY = 4
 LONGEST_QUESTION = 80
+DISTRICT_CODE_LENGTH = 3
+DISTANCE_CHOICES = {each: DISTANCES[each] for each in Distance if each != Distance.COUNTRY}
+DISTRICT_KEY = ((1, "1–59"), (2, "60–99"), (3, "100–149"), (4, "150–199"), (5, gettext_lazy("200 and more")))
+MUNICIPALITY_KEY = ((1, "1–4"), (2, "5–9"), (3, "10–19"), (4, "20–29"), (5, gettext_lazy("30 and more")))
 
 
 @public
@@ -32,15 +37,26 @@ def libraries(request: HttpRequest) -> HttpResponse:
     """By name of a place or of a library, narrowed to a district where many bear the name."""
     typed = " ".join(request.GET.get("p", "").split())[:LONGEST_QUESTION]
     code = request.GET.get("o", "")
-    district = District.objects.filter(pk=code).first() if code.isalpha() else None
+    district, municipality = _asked_area(code) if code.isalnum() else (None, None)
     crumbs = [(_("Libraries"), reverse("network:libraries") if typed or district else "")]
     if typed:
         return render(request, "network/found.html", {"crumbs": crumbs, **_answer(request, typed, district)})
+    if municipality:
+        return render(request, "network/municipality.html", _in_municipality(request, municipality))
     if district:
         return render(request, "network/district.html", {"crumbs": crumbs, **_in_district(request, district)})
-    districts = finder.count_by_district(Library.objects.active())
-    facts = {"crumbs": crumbs, "districts": districts, "map": district_map()}
+    districts, outlines = finder.count_by_district(Library.objects.active()), maps.country()
+    painted = finder.painted(outlines, districts, finder.BY_DISTRICT)
+    facts = {"crumbs": crumbs, "areas": districts, "map": outlines, "painted": painted, "key": DISTRICT_KEY}
     return render(request, "network/libraries.html", facts)
+
+
+def _asked_area(code: str) -> tuple[District | None, Municipality | None]:
+    """A district, or a municipality with its district: their codes differ in length."""
+    if len(code) == DISTRICT_CODE_LENGTH:
+        return District.objects.filter(pk=code).first(), None
+    municipality = Municipality.objects.select_related("district").filter(pk=code).first()
+    return (municipality.district, municipality) if municipality else (None, None)
 
 
 def _answer(request: HttpRequest, typed: str, district: District | None) -> dict[str, Any]:
@@ -48,11 +64,13 @@ def _answer(request: HttpRequest, typed: str, district: District | None) -> dict
     places = look_up(typed)
     named = finder.named(typed)
     page = _page(request, finder.in_order(named.filter(district=district) if district else named))
+    shows_place = places.place and not page.paginator.count
     return {
         "typed": typed,
         "district": district,
         "places": places,
-        "near": finder.nearest(places.place) if places.place and not page.paginator.count else [],
+        "around": finder.around(places.place, Distance.KM_20) if places.place and shows_place else None,
+        "distances": DISTANCE_CHOICES,
         "districts": finder.count_by_district(named),
         "page": page,
         "name_query": urlencode({"p": typed, **({"o": district.pk} if district else {})}) + "&",
@@ -60,10 +78,28 @@ def _answer(request: HttpRequest, typed: str, district: District | None) -> dict
 
 
 def _in_district(request: HttpRequest, district: District) -> dict[str, Any]:
+    """The map stands before the first page only: whoever turns the page has chosen the list."""
+    page = _page(request, finder.in_order(finder.listed().filter(district=district)))
+    facts = {"district": district, "page": page, "district_query": urlencode({"o": district.pk}) + "&"}
+    if page.number > 1:
+        return facts
+    municipalities, outlines = finder.count_by_municipality(district), maps.of_district(district.pk)
+    painted = finder.painted(outlines, municipalities, finder.BY_MUNICIPALITY) if outlines else []
+    return {**facts, "areas": municipalities, "map": outlines, "painted": painted, "key": MUNICIPALITY_KEY}
+
+
+def _in_municipality(request: HttpRequest, municipality: Municipality) -> dict[str, Any]:
+    district, address = municipality.district, reverse("network:libraries")
+    language = get_language()
     return {
-        "district": district,
-        "page": _page(request, finder.in_order(finder.listed().filter(district=district))),
-        "district_query": urlencode({"o": district.pk}) + "&",
+        "municipality": municipality,
+        "page": _page(request, finder.in_order(finder.listed().filter(municipality=municipality))),
+        "municipality_query": urlencode({"o": municipality.pk}) + "&",
+        "crumbs": [
+            (_("Libraries"), address),
+            (str(said(district, "name", language)), f"{address}?o={district.pk}"),
+            (str(said(municipality, "name", language)), ""),
+        ],
     }
 
 
@@ -71,10 +107,14 @@ def _in_district(request: HttpRequest, district: District) -> dict[str, Any]:
 @require_safe
 def place(request: HttpRequest, ekatte: str) -> HttpResponse:
     settlement = get_object_or_404(Settlement.objects.select_related("municipality__district"), pk=ekatte)
+    asked = request.GET.get("d", "")
+    distance = Distance(asked) if asked in DISTANCE_CHOICES else Distance.KM_20
     facts = {
         "settlement": settlement,
         "label": label(settlement),
-        "near": finder.nearest(finder.place_of(settlement)),
+        "around": finder.around(finder.place_of(settlement), distance, request.GET.get("page")),
+        "distances": DISTANCE_CHOICES,
+        "distance_query": urlencode({"d": distance}) + "&",
         "district": settlement.municipality.district,
         "crumbs": [
             (_("Libraries"), reverse("network:libraries")),
