@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "ramo.network",
     "ramo.mailing",
     "ramo.resources",
+    "ramo.services",
     "ramo.desk",
     "ramo.seed",
     "ramo.demo",

@@ -8,6 +8,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("ramo.design.urls")),
         path("", include("ramo.resources.urls")),
+        path("", include("ramo.services.urls")),
         path("", include("ramo.network.urls")),
         path("", include("ramo.search.urls")),
         path("", include("ramo.desk.urls")),

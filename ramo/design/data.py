@@ -69,6 +69,7 @@ class StaffTab(StrEnum):
 
     DESK = "desk"
     REVIEW = "review"
+    SERVICES = "services"
     FIGURES = "figures"
     NETWORK = "network"
 

@@ -27,6 +27,21 @@ def said(thing: object, field: str, language: str | None) -> Said:
     return Said(text, wanted) if text else Said(_read(thing, field, SOURCE_LANGUAGE), SOURCE_LANGUAGE)
 
 
+@dataclass(frozen=True, slots=True)
+class SaidLines:
+    """Short sentences and the language they are in."""
+
+    lines: list[str]
+    language: str
+
+
+def said_lines(thing: object, field: str, language: str | None) -> SaidLines:
+    """The list `<field>_<language>` of an object, or its Bulgarian one where there is no translation."""
+    wanted = (language or SOURCE_LANGUAGE)[:2]
+    translated: list[str] = getattr(thing, f"{field}_{wanted}", None) or []
+    return SaidLines(translated, wanted) if translated else SaidLines(getattr(thing, f"{field}_bg"), SOURCE_LANGUAGE)
+
+
 def _read(thing: object, field: str, language: str) -> str:
     if isinstance(thing, Mapping):
         inner = thing.get(field)

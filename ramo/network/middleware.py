@@ -22,6 +22,7 @@ from .roles import Role
 _TABS = {
     StaffTab.DESK: {Permission.WORK},
     StaffTab.REVIEW: {Permission.VERIFY},
+    StaffTab.SERVICES: {Permission.EDIT_SERVICES, Permission.VERIFY},
     StaffTab.FIGURES: {Permission.SEE_FIGURES},
     StaffTab.NETWORK: {Permission.EDIT_LIBRARY, Permission.VERIFY},
 }

@@ -21,6 +21,7 @@ class Permission(StrEnum):
     USE_DESK = "use desk"  # log, print with the library's name, finish the session
     SEE_FIGURES = "see figures"  # totals of a library
     EDIT_LIBRARY = "edit library"  # its contacts
+    EDIT_SERVICES = "edit services"  # which services it gives, with their checklists
     VERIFY = "verify"  # confirm items and settle reports
     EDIT_RESOURCE = "edit resource"  # resources and paths
     ADMIT_LIBRARY = "admit library"  # join, leave, add by hand
@@ -43,11 +44,13 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.SEE_FIGURES: Reach.OWN_LIBRARY,
         Permission.EDIT_LIBRARY: Reach.OWN_LIBRARY,
     },
+        Permission.EDIT_SERVICES: Reach.OWN_LIBRARY,
     Role.COORDINATOR: {
         Permission.WORK: Reach.NETWORK,
         Permission.SEE_FIGURES: Reach.OWN_DISTRICT,
         Permission.EDIT_LIBRARY: Reach.OWN_DISTRICT,
         Permission.GRANT_MEMBERSHIP: Reach.OWN_DISTRICT,
+        Permission.EDIT_SERVICES: Reach.OWN_DISTRICT,
     },
     Role.PARTNER: {
         Permission.WORK: Reach.NETWORK,
@@ -64,6 +67,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.SEE_FIGURES: Reach.NETWORK,
         Permission.EDIT_LIBRARY: Reach.NETWORK,
         Permission.VERIFY: Reach.NETWORK,
+        Permission.EDIT_SERVICES: Reach.NETWORK,
         Permission.EDIT_RESOURCE: Reach.NETWORK,
         Permission.ADMIT_LIBRARY: Reach.NETWORK,
         Permission.GRANT_MEMBERSHIP: Reach.NETWORK,

@@ -18,6 +18,7 @@ KINDS = {
     for kind in (
         Kind("need", _("Step by step"), "list"),
         Kind("resource", _("Official service"), "service"),
+        Kind("service", _("Service of the libraries"), "help"),
         Kind("library", _("Library"), "library"),
     )
 }

@@ -13,6 +13,7 @@ from ramo.audit.actions import record
 from ramo.network import actions as network
 from ramo.network.models import Library
 from ramo.resources import actions as resources
+from ramo.services import actions as services
 from ramo.trust.actions import refresh_review_tasks
 from ramo.vocabularies.bulk import columns_of
 
@@ -53,7 +54,11 @@ def load(folder: Path = SHIPPED) -> list[Brought]:
 @transaction.atomic
 def file_all_cards() -> int:
     """Every card of what the public may find, made anew; how many."""
-    return resources.file_all_cards() + network.file_library_cards(Library.objects.all())
+    return _file_texts() + network.file_library_cards(Library.objects.all())
+
+
+def _file_texts() -> int:
+    return resources.file_all_cards() + services.file_all_cards()
 
 
 def _follow_with_cards(is_changed: bool, *, are_made_otherwise: bool) -> None:
@@ -61,7 +66,7 @@ def _follow_with_cards(is_changed: bool, *, are_made_otherwise: bool) -> None:
     if are_made_otherwise:
         file_all_cards()
     elif is_changed:
-        resources.file_all_cards()
+        _file_texts()
 
 
 def _bring(kind: Kind[Row]) -> Brought:

@@ -28,6 +28,8 @@ from ramo.resources.shipped import (
     standing_resources,
     standing_screens,
 )
+from ramo.services.models import Service, ServiceCheck
+from ramo.services.shipped import put_checks, put_services, standing_checks, standing_services
 from ramo.trust.models import State
 from ramo.vocabularies import actions as vocabularies
 from ramo.vocabularies.bulk import standing
@@ -42,7 +44,7 @@ from ramo.vocabularies.data import (
 )
 from ramo.vocabularies.models import Area, District, Municipality, Notice, Occupation, Settlement, Topic
 
-from . import catalogue, desk_lists, vocabulary
+from . import catalogue, desk_lists, service_lists, vocabulary
 from .entries import Shelf
 
 Row = TypeVar("Row")
@@ -99,6 +101,14 @@ def read_kinds(folder: Path) -> list[Kind[Any]]:
         Kind(Resource, resources, standing_resources, put_resources, are_vouched_for=True),
         Kind(NeedScreen, screens, standing_screens, put_screens),
         Kind(Need, needs, standing_needs, put_needs, are_vouched_for=True),
+        Kind(
+            Service,
+            service_lists.services(folder, areas.rows, institutions.rows),
+            standing_services,
+            put_services,
+            are_vouched_for=True,
+        ),
+        Kind(ServiceCheck, service_lists.checks(folder), standing_checks, put_checks),
         Kind(LogOption, options, standing_options, put_options),
         Kind(RoleScript, desk_lists.scripts(folder, areas.rows, notices.rows), standing_scripts, put_scripts),
         Kind(WipeItem, desk_lists.wipe_items(folder), standing_wipe_items, put_wipe_items),

@@ -60,6 +60,14 @@ def _notice(world: World) -> dict[str, Any]:
     return {"number": world.notice.library_id, "pk": world.notice.pk}
 
 
+def _service(world: World) -> dict[str, Any]:
+    return {"key": world.service.pk}
+
+
+def _service_here(world: World) -> dict[str, Any]:
+    return _library(world) | _service(world)
+
+
 def _institution(world: World) -> dict[str, Any]:
     return {"key": world.cast.institution.pk}
 
@@ -129,6 +137,14 @@ MATRIX: dict[str, Row] = {
     # network
     "network:libraries": READ,
     "network:library": Row(get=EVERYBODY, args=_library),
+    # services
+    "services:service": Row(get=EVERYBODY, args=_service),
+    "services:service_sheet": Row(get=EVERYBODY, args=_service),
+    "services:services": Row(get=STAFF),
+    "services:confirm_service": Row(post=OWN_INSTITUTION, args=_service),
+    "services:library_services": Row(get=OWN_LIBRARY, args=_library),
+    "services:switch": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_service_here),
+    "services:switch_off": Row(post=OWN_LIBRARY, args=_service_here),
     "network:place": Row(get=EVERYBODY, args=_settlement),
     "network:choose_library": Row(post=EVERYBODY),
     "network:big_type": Row(post=EVERYBODY),

@@ -11,6 +11,9 @@ from ramo.network.models import HoursException, Library, LibraryNotice
 from ramo.resources.actions import file_all_cards
 from ramo.resources.models import Need, Resource
 from ramo.resources.tests.factories import make_need, make_resource
+from ramo.services.actions import file_service_cards
+from ramo.services.models import Service
+from ramo.services.tests.factories import make_service
 from ramo.trust.models import ChangeReport
 from tests.cast import Cast
 
@@ -23,6 +26,7 @@ class World:
     report: ChangeReport
     change: HoursException
     notice: LibraryNotice
+    service: Service
 
 
 @pytest.fixture
@@ -36,4 +40,6 @@ def world(cast: Cast) -> World:
     )
     dates = {"library": cast.library, "starts_on": clock.today(), "ends_on": clock.today()}
     change, notice = HoursException.objects.create(**dates), LibraryNotice.objects.create(**dates, text_bg="Елате")
-    return World(cast, resource, need, report, change, notice)
+    service = make_service(partner=cast.institution)
+    file_service_cards([service])
+    return World(cast, resource, need, report, change, notice, service)

@@ -52,6 +52,12 @@ def said(thing: object, field: str) -> SafeString | str:
     return format_html('<span lang="{}">{}</span>', found.language, text)
 
 
+@register.simple_tag
+def said_lines(thing: object, field: str) -> languages.SaidLines:
+    """A list of sentences with its language, for `{% said_lines object "field" as list %}`."""
+    return languages.said_lines(thing, field, translation.get_language())
+
+
 @register.filter
 def as_written(text: str) -> SafeString | str:
     """A text that has one language only, a name for instance; Cyrillic on an English page is marked."""

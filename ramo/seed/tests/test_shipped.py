@@ -13,6 +13,7 @@ from ramo.network.unplaced import UNPLACED
 from ramo.resources.models import Need, NeedScreen, Resource
 from ramo.search.models import IndexCard
 from ramo.seed.actions import load
+from ramo.services.models import Service, ServiceCheck
 from ramo.tasks.models import Task
 from ramo.vocabularies.models import Area, District, Municipality, Notice, Occupation, Settlement, Topic
 
@@ -39,6 +40,7 @@ def _database(shipped: None, db: None) -> None: ...
     [
         (District, 28), (Municipality, 265), (Settlement, 5256), (Occupation, 2942), (Library, 3717),
         (Area, 8), (Topic, 132), (Notice, 11), (Institution, 280), (Resource, 192), (Need, 64), (NeedScreen, 21),
+        (Service, 4), (ServiceCheck, 28),
         (LogOption, 98), (RoleScript, 8), (WipeItem, 11),
     ],
 )  # fmt: skip
@@ -47,7 +49,7 @@ def test_everything_that_ships_is_there(model: type[Model], count: int) -> None:
 
 
 def test_nothing_ships_as_verified() -> None:
-    for model in (Library, Institution, Resource, Need):
+    for model in (Library, Institution, Resource, Need, Service):
         assert not model._base_manager.exclude(verified_on=None, verified_as="", valid_until=None).exists()
 
 
@@ -99,8 +101,8 @@ def test_no_screen_offers_more_than_four_choices() -> None:
 
 
 def test_every_active_library_resource_and_need_can_be_found() -> None:
-    counts = {kind: IndexCard.objects.filter(kind=kind).count() for kind in ("library", "resource", "need")}
-    assert counts == {"library": 3689, "resource": 192, "need": 64}
+    counts = {kind: IndexCard.objects.filter(kind=kind).count() for kind in ("library", "resource", "need", "service")}
+    assert counts == {"library": 3689, "resource": 192, "need": 64, "service": 4}
 
 
 def test_two_settlements_of_one_name_are_two() -> None:

@@ -1,0 +1,1 @@
+"""The service itself: what it gives, what it never does, and which library gives it."""

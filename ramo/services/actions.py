@@ -1,0 +1,72 @@
+"""The door that writes services: a library switches one on when everything for it stands, and off."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from ramo.accounts.models import User
+from ramo.audit.actions import record
+from ramo.kit import clock
+from ramo.kit.identifiers import find_identifier
+from ramo.network.models import Library
+from ramo.network.reach import standing_for
+from ramo.search.actions import file_card, file_cards
+from ramo.trust import actions as trust
+
+from .cards import card_of
+from .data import Offer
+from .errors import AlreadyOff, ChecksMissing, IdentifierInText, NotInNetwork
+from .models import LibraryService, Service
+
+NOTES = ("hours_note_bg", "local_note_bg")
+
+
+@transaction.atomic
+def switch_on(library: Library, service: Service, offer: Offer, *, by: User) -> LibraryService:
+    """Everything that is required must stand; who gives the service already has its offer brought up to date."""
+    Library.objects.select_for_update().get(pk=library.pk)  # a second press waits for the first
+    if not library.is_in_network:
+        raise NotInNetwork
+    _refuse_unfit(service, offer)
+    given = LibraryService.objects.for_library(library).filter(service=service, ended_on=None).first()
+    verb = "edited service" if given else "switched on service"
+    given = given or LibraryService(library=library, service=service, is_demo=library.is_demo)
+    given.ticks, given.trained_roles = sorted(offer.ticks), list(offer.trained_roles)
+    given.trained_count = offer.trained_count
+    given.hours_note_bg, given.local_note_bg = offer.hours_note_bg, offer.local_note_bg
+    given.save()
+    record(verb, library, by=by, detail={"service": service.pk})
+    return given
+
+
+@transaction.atomic
+def switch_off(library: Library, service: Service, *, by: User) -> None:
+    """What was given stays known, with its two dates; switched on again it begins anew."""
+    given = LibraryService.objects.for_library(library).filter(service=service, ended_on=None)
+    if not given.update(ended_on=clock.today()):
+        raise AlreadyOff
+    record("switched off service", library, by=by, detail={"service": service.pk})
+
+
+@transaction.atomic
+def confirm_service(service: Service, *, by: User) -> None:
+    """The national text is true today; said by the partner, or by the network in its place."""
+    trust.confirm(service, by=by, verified_as=standing_for(by, service.partner))
+    file_card(card_of(service))
+
+
+def file_all_cards() -> int:
+    return file_service_cards(Service.objects.published().whole())
+
+
+def file_service_cards(services: Iterable[Service]) -> int:
+    return file_cards(card_of(service) for service in services)
+
+
+def _refuse_unfit(service: Service, offer: Offer) -> None:
+    required = service.checks.filter(is_required=True).values_list("key", flat=True)
+    if missing := tuple(key for key in required if key not in offer.ticks):
+        raise ChecksMissing(missing)
+    for column in NOTES:
+        if find_identifier(getattr(offer, column)):
+            raise IdentifierInText(column)
