@@ -203,6 +203,7 @@ PROCRASTINATE_IMPORT_PATHS = ["config.schedule"]
 RAMO_PHONE = os.environ.get("RAMO_PHONE", "")  # shown in the header; absent while unset
 RAMO_SECURITY_CONTACT = os.environ.get("RAMO_SECURITY_CONTACT", "")  # of security.txt
 RAMO_DEMO = _flag("RAMO_DEMO")
+RAMO_NO_OFFLINE_DESK = _flag("RAMO_NO_OFFLINE_DESK")  # takes the desk's service worker off every computer
 
 # Safety -------------------------------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -217,6 +218,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
         "script-src": [SELF],
         "style-src": [SELF],
+        "worker-src": [SELF],
     }
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True

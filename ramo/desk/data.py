@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Self
 from urllib.parse import urlencode
@@ -15,6 +15,9 @@ BACK_ENTRY = timedelta(days=31)
 PRINT_LANGUAGES = (SOURCE_LANGUAGE, "en")
 NO_REFERRAL = "none"
 STOPPED = "stopped"  # the outcome that may have a reason
+AGE_UNKNOWN = "unknown"
+HEALTH = "health"  # the area of which nothing finer is kept
+MOST_STROKES, MOST_OF_A_DAY = 99, 500  # of one line of a tally sheet, of the whole sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +104,54 @@ class Tally:
 class DayCount:
     on: date
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Referrals:
+    """Slips made in a period, and how many of them were shown at their office."""
+
+    made: int = 0
+    arrived: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """One line of a tally sheet: a task of an area, and how often."""
+
+    area: str
+    task: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaperData:
+    """A day's tally sheet. `mode`, `minutes`: what was usual that day; empty where the sheet does not say."""
+
+    on: date
+    strokes: tuple[Stroke, ...]
+    mode: str = ""
+    minutes: str = ""
+
+    @property
+    def total(self) -> int:
+        return sum(stroke.count for stroke in self.strokes)
+
+
+@dataclass(frozen=True, slots=True)
+class SlipData:
+    """Where a person is sent on, by keys. `need`: whose papers the slip lists."""
+
+    area: str
+    referral: str
+    institution: str = ""
+    need: str = ""
+    due_on: date | None = None
+    due_at: time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewSlip:
+    """The only place where a slip and its code stand together: on the way to the paper."""
+
+    number: int
+    code: str

@@ -24,6 +24,7 @@ from .errors import DayNotLoggable, NotOffered, ReasonWithoutStop, SubmissionEls
 from .forms import LogForm
 from .memory import DeskMemory, wipe
 from .models import Consultation, RoleScript, WipeItem
+from .offline_words import offline_facts
 
 TASKS_ON_THE_DESK = 3
 _LOG_REFUSALS = (DayNotLoggable, NotOffered, ReasonWithoutStop, SubmissionElsewhere, TaskOfAnotherArea)
@@ -117,6 +118,8 @@ def _desk_page(request: HttpRequest, here: AtDesk, form: LogForm, status: int = 
     facts = {
         **_for_everybody(here.user),
         "form": form,
+        "library": here.library,
+        "offline_facts": offline_facts(),
         "items": items,
         "sheets": len(printable(items)),
         "logged_today": records.filter(on=clock.today()).count(),

@@ -35,3 +35,39 @@ class NotForPaper(Refused):
 
 class NothingToPrint(Refused):
     """A hand-out has between one sheet and the most it may hold."""
+
+
+class EmptySheet(Refused):
+    """A tally sheet without a stroke is no day."""
+
+
+class TooManyStrokes(Refused):
+    """More than a line or a sheet can hold."""
+
+
+class TooLateToUndo(Refused):
+    """A day from paper is taken back within ten minutes, or not at all."""
+
+
+class NoSuchCode(Refused):
+    """What was typed cannot stand on any slip: too short, too long, or one character is wrong."""
+
+
+class TooManyTries(Refused):
+    """Codes came too fast from one place, or from everywhere together."""
+
+
+class DayNotOffered(Refused):
+    """An office is visited today or in the next two months; an hour needs its day."""
+
+
+class Unreadable(Refused):
+    """A record that waited in a browser is not of the form that the desk page makes."""
+
+
+class WaitedTooLong(Refused):
+    """After seven days a waiting record is sent by a person, not by itself."""
+
+
+class OfAnotherLibrary(Refused):
+    """A waiting record goes to the library where it was made."""

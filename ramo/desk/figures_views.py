@@ -16,8 +16,8 @@ from ramo.network.access import NETWORK, Permission, library_of, may, may_somewh
 from ramo.network.models import Library
 
 from .charts import columns
-from .data import Period
-from .models import Consultation, Handout
+from .data import Period, Referrals
+from .models import Consultation, Handout, ReferralCount
 
 RECENT_DAYS = 30
 MONTHS_TO_PICK = 12
@@ -28,6 +28,7 @@ class Totals:
     consultations: int
     referred: int
     sheets: int
+    slips: Referrals
 
 
 @require_safe
@@ -70,7 +71,8 @@ def _asked_for(request: HttpRequest) -> Library | None:
 def _totals(library: Library, period: Period) -> Totals:
     rows = Consultation.objects.for_library(library).within(period)
     sheets = Handout.objects.for_library(library).within(period).sheets_in_all()
-    return Totals(rows.count(), rows.referred().count(), sheets)
+    slips = ReferralCount.objects.for_library(library).within(period).totals()
+    return Totals(rows.count(), rows.referred().count(), sheets, slips)
 
 
 def _exact(library: Library, period: Period) -> dict[str, object]:

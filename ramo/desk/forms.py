@@ -95,7 +95,7 @@ def _fields(choices: LogChoices) -> dict[str, forms.Field]:
         "age_band": _chips(_("Age"), offered(LogOption.List.AGE_BAND)),
         "outcome": _chips(_("Outcome"), offered(LogOption.List.OUTCOME), required=False),
         "stop_reason": _chips(_("Why not"), offered(LogOption.List.STOP_REASON), required=False),
-        "on": forms.ChoiceField(label=_("Day"), choices=_days(), initial=clock.today().isoformat()),
+        "on": forms.ChoiceField(label=_("Day"), choices=days_to_log(), initial=clock.today().isoformat()),
         "half": _chips(_("Half of the day"), Offer(_halves()), initial=HalfDay.now()),
     }
 
@@ -104,7 +104,7 @@ def _chips(label: str, offer: Offer, **rest: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=offer.choices, widget=LogChips(offer.at_once), **rest)
 
 
-def _days() -> list[tuple[str, str]]:
+def days_to_log() -> list[tuple[str, str]]:
     """Today first, then back as far as paper may be entered."""
     days = [*Period.up_to(clock.today(), days=BACK_ENTRY.days + 1).days()][::-1]
     spoken = [_("today"), _("yesterday"), *(words.long_day(day) for day in days[2:])]

@@ -19,13 +19,19 @@ _TRACES = (_KEY, "search")
 
 @dataclass(slots=True)
 class DeskMemory:
-    """`basket`: cards as "kind:key" in the order of printing. `area`, `outcome`: of what was just done."""
+    """`basket`: cards as "kind:key" in the order of printing. `area`, `outcome`: of what was just done.
+
+    `slip`, `slip_code`, `slip_need`: the last slip, so that it can be printed once more.
+    """
 
     basket: list[str] = field(default_factory=list)
     area: str = ""
     outcome: str = ""
     logged: str = ""
     logged_at: str = ""
+    slip: int = 0
+    slip_code: str = ""
+    slip_need: str = ""
 
     @classmethod
     def of(cls, session: SessionBase) -> Self:

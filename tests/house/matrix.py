@@ -178,6 +178,17 @@ MATRIX: dict[str, Row] = {
     "desk:handout": Row(get=LIBRARIANS),
     "desk:handout_record": Row(post=LIBRARIANS),
     "desk:handout_pdf": Row(get=LIBRARIANS),
+    "desk:worker": READ,
+    "desk:offline": Row(get=LIBRARIANS),
+    "desk:state": Row(get=LIBRARIANS),
+    "desk:sync": Row(post=LIBRARIANS),
+    "desk:kept_sheets": Row(get=LIBRARIANS),
+    "desk:tally": Row(get=LIBRARIANS),
+    "desk:paper": Row(get=LIBRARIANS, post=LIBRARIANS),
+    "desk:paper_undo": Row(post=LIBRARIANS),
+    "desk:slip": Row(get=LIBRARIANS, post=LIBRARIANS),
+    "desk:slip_print": Row(get=LIBRARIANS),
+    "desk:arrived": Row(get=EVERYBODY, post=EVERYBODY),
     "desk:figures": Row(get=LIBRARIANS | COORDINATORS | OFFICE),
 }
 

@@ -1,24 +1,21 @@
-"""The desk: what may be logged, what was logged without a name, what was handed out."""
+"""What was logged without a name, and what was handed out."""
 
 from typing import ClassVar, Self
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, Q, Sum
 
+from ramo.desk.data import MOST_SHEETS, DayCount, Period, Tally
 from ramo.kit import clock
 from ramo.kit.retention import Kept, Retention
 from ramo.network.models import Library
 from ramo.network.tenancy import LibraryOwned, LibraryOwnedManager
-from ramo.vocabularies.models import Area, Notice
+from ramo.vocabularies.models import Area
 
-from .data import MOST_SHEETS, DayCount, Period, Tally
+from .lists import LogOption
+from .paper import PaperDay
 
 FIGURES = Kept("a figure of the library; it names nobody")
-
-
-def nowhere() -> list[str]:
-    return []
 
 
 class HalfDay(models.TextChoices):
@@ -30,70 +27,6 @@ class HalfDay(models.TextChoices):
     @classmethod
     def now(cls) -> "HalfDay":
         return cls.MORNING if clock.now().hour < 12 else cls.AFTERNOON
-
-
-class LogOption(models.Model):
-    """One choice of the anonymous log. Keys stay; labels and order may change."""
-
-    RETENTION: ClassVar[Retention] = Kept("a loaded list that records point to")
-
-    class List(models.TextChoices):
-        TASK = "task", "task"
-        MODE = "mode", "mode"
-        MINUTES = "minutes", "minutes"
-        AGE_BAND = "age_band", "age band"
-        OUTCOME = "outcome", "outcome"
-        STOP_REASON = "stop_reason", "stop reason"
-        REFERRAL = "referral", "referral"
-
-    list = models.CharField(max_length=12, choices=List)
-    key = models.SlugField(max_length=30)
-    area = models.ForeignKey(Area, models.PROTECT, null=True, related_name="+", help_text="empty: every area")
-    first_in = ArrayField(
-        models.SlugField(max_length=30), default=nowhere, help_text="areas that show this referral at once"
-    )
-    order = models.PositiveSmallIntegerField()
-    label_bg = models.CharField(max_length=80)
-    label_en = models.CharField(max_length=80)
-
-    class Meta:
-        ordering = ["list", "order"]
-        constraints = [models.UniqueConstraint(fields=["list", "key"], name="log_option_once")]
-
-    def __str__(self) -> str:
-        return f"{self.list}: {self.key}"
-
-
-class RoleScript(models.Model):
-    """What the librarian says and never does in an area."""
-
-    RETENTION: ClassVar[Retention] = Kept("a text for librarians")
-
-    area = models.OneToOneField(Area, models.PROTECT, primary_key=True, related_name="+")
-    greeting_bg = models.TextField()
-    say_bg = ArrayField(models.CharField(max_length=300))
-    never_bg = ArrayField(models.CharField(max_length=300))
-    notice = models.ForeignKey(Notice, models.PROTECT, null=True, related_name="+")
-
-    def __str__(self) -> str:
-        return self.area_id
-
-
-class WipeItem(models.Model):
-    """One line of the list that ends a session."""
-
-    RETENTION: ClassVar[Retention] = Kept("a text for librarians")
-
-    key = models.SlugField(primary_key=True, max_length=30)
-    order = models.PositiveSmallIntegerField()
-    text_bg = models.CharField(max_length=160)
-    text_en = models.CharField(max_length=160)
-
-    class Meta:
-        ordering = ["order"]
-
-    def __str__(self) -> str:
-        return self.key
 
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
@@ -138,15 +71,16 @@ class Consultation(LibraryOwned):
     RETENTION: ClassVar[Retention] = FIGURES
 
     on = models.DateField()
-    half = models.CharField(max_length=2, choices=HalfDay)
+    half = models.CharField(max_length=2, choices=HalfDay, blank=True, help_text="empty: a paper sheet did not say")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     task = models.ForeignKey(LogOption, models.PROTECT, related_name="+")
-    mode = models.ForeignKey(LogOption, models.PROTECT, related_name="+")
-    minutes = models.ForeignKey(LogOption, models.PROTECT, related_name="+")
+    mode = models.ForeignKey(LogOption, models.PROTECT, null=True, related_name="+", help_text="empty: as above")
+    minutes = models.ForeignKey(LogOption, models.PROTECT, null=True, related_name="+", help_text="empty: as above")
     age_band = models.ForeignKey(LogOption, models.PROTECT, related_name="+")
     outcome = models.ForeignKey(LogOption, models.PROTECT, null=True, related_name="+")
     stop_reason = models.ForeignKey(LogOption, models.PROTECT, null=True, related_name="+")
     referral = models.ForeignKey(LogOption, models.PROTECT, null=True, related_name="+")
+    paper_day = models.ForeignKey(PaperDay, models.CASCADE, null=True, related_name="+")
     submission = models.UUIDField(unique=True, help_text="one press of the button, however often it arrives")
     is_demo = models.BooleanField(default=False)
 
@@ -157,7 +91,11 @@ class Consultation(LibraryOwned):
         constraints = [
             models.CheckConstraint(
                 condition=Q(stop_reason=None) | Q(outcome__isnull=False), name="consultation_reason_has_an_outcome"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(paper_day__isnull=False) | (Q(mode__isnull=False, minutes__isnull=False) & ~Q(half="")),
+                name="only_paper_leaves_things_open",
+            ),
         ]
 
     def __str__(self) -> str:
