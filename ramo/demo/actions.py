@@ -22,12 +22,14 @@ from ramo.resources.models import NeedResource, Resource
 from ramo.search.actions import withdraw_card
 from ramo.seed.models import SeedRecord
 from ramo.seed.releases import content_digest
+from ramo.services.models import LibraryService
 from ramo.tasks.actions import file_task
 from ramo.tasks.models import Task
 from ramo.trust.actions import ReportData, refresh_review_tasks, report_change
 from ramo.trust.models import ChangeReport, Verification
 from ramo.vocabularies.models import Settlement, Topic
 
+from .doors import open_doors
 from .errors import NotTheDemo
 from .invented import FOLDER, Invented, history, read_invented
 from .month import Month
@@ -71,6 +73,7 @@ def remove() -> int:
     hanging: list[QuerySet[Any]] = [
         Consultation.objects.across_libraries("the demo takes its own rows away").filter(library__in=libraries),
         Handout.objects.across_libraries("the demo takes its own rows away").filter(library__in=libraries),
+        LibraryService.objects.across_libraries("the demo takes its own rows away").filter(library__in=libraries),
         *(_said(model, things) for things in (libraries, institutions, resources) for model in SAID),
         Task.objects.filter(scope__in=_scopes(libraries, institutions)),
         OutgoingMail.objects.filter(to__in=users.values("email")),
@@ -91,6 +94,7 @@ def _put(invented: Invented) -> None:
     Settlement.objects.bulk_create(invented.settlements)
     Institution.objects.bulk_create(invented.institutions)
     Library.objects.bulk_create(invented.libraries)
+    open_doors(invented.doors)
     Resource.objects.bulk_create(invented.resources)
     for resource in invented.resources:
         resource.topics.set(Topic.objects.filter(key__in=invented.topics[resource.key]))

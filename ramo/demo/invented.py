@@ -17,6 +17,7 @@ VerifiableRow = TypeVar("VerifiableRow", bound=Verifiable)
 FOLDER = Path(__file__).resolve().parent
 FILE = "network.yaml"
 SOURCE = "измислен източник"
+ACCESS = ("is_step_free", "has_quiet_place", "has_printer", "has_wifi")
 ADDRESS = "https://primer.invalid/{key}"
 
 
@@ -30,6 +31,7 @@ class Invented:
     reports: dict[str, str]
     busy: dict[str, int]  # number of a library → people helped on a usual day
     staff: list[Entry]
+    doors: list[Entry]  # libraries with their hours, services and notices
 
 
 def read_invented() -> Invented:
@@ -46,6 +48,7 @@ def read_invented() -> Invented:
         reports={entry.text("key"): entry.text("reported_bg") for entry in resources if entry.maybe("reported_bg")},
         busy={entry.text("number"): entry.number("busy") for entry in libraries},
         staff=content.entries("staff"),
+        doors=libraries,
     )
 
 
@@ -96,7 +99,10 @@ def _library(entry: Entry, settlement: Settlement) -> Library:
         joined_on=clock.today() - timedelta(days=300),
         source_label=SOURCE,
         source_url=ADDRESS.format(key=entry.text("number").lower()),
+        computers=entry.number("computers"),
+        bus_bg=entry.maybe("bus_bg"),
         is_demo=True,
+        **dict.fromkeys(entry.some_of("has", ACCESS), True),
     )
     return _dated(library, entry, "библиотеката", lambda checked: checked + Library.VALID_FOR)
 

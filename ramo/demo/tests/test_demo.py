@@ -25,12 +25,14 @@ from ramo.design.data import TrustState
 from ramo.desk.models import Consultation, Handout
 from ramo.kit import clock
 from ramo.network.actions import join_network
+from ramo.network.hours import timetable_of
 from ramo.network.models import Institution, Library, Membership
 from ramo.network.roles import Role
 from ramo.resources.models import Need, NeedResource, Resource
 from ramo.search.models import IndexCard
 from ramo.seed.actions import SHIPPED, load
 from ramo.seed.tests.factories import make_release
+from ramo.services.models import LibraryService
 from ramo.tasks.models import Task
 from ramo.trust.models import ChangeReport
 from ramo.vocabularies.models import Settlement
@@ -237,3 +239,13 @@ def test_a_later_start_without_demo_rows_in_its_files_leaves_the_demo(tmp_path: 
     kept = [kind for kind in load(release) if kind.kept or kind.unshipped]
     assert not kept
     assert Library.objects.filter(is_demo=True).count() == 4
+
+
+def test_every_invented_library_says_its_hours_and_gives_a_service(before: Before) -> None:
+    for library in Library.objects.filter(is_demo=True):
+        assert timetable_of(library)
+        assert LibraryService.objects.offered_by(library).exists()
+
+
+def test_only_invented_libraries_give_services_after_the_demo(before: Before) -> None:
+    assert not LibraryService.objects.across_libraries(ALL).exclude(library__is_demo=True).exists()

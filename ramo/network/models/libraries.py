@@ -127,3 +127,10 @@ class Library(Verifiable):
     @property
     def current_email(self) -> str:
         return "" if self.is_expired(clock.today()) else self.email
+
+    @property
+    def has_known_access(self) -> bool:
+        """Whether there is anything to tell of what one finds on the spot; past its date nothing is told."""
+        columns = (self.is_step_free, self.has_quiet_place, self.has_printer, self.has_wifi)
+        is_known = any(column is not None for column in columns) or bool(self.computers or self.bus_bg)
+        return is_known and not self.is_expired(clock.today())

@@ -61,11 +61,14 @@ def make_service(key: str = "employment", *, partner: Institution | None = None,
 
 def give(library: Library, service: Service, **values: Any) -> LibraryService:
     """The library gives it since January."""
-    defaults: dict[str, Any] = {
+    columns: dict[str, Any] = {
+        "library": library,
+        "service": service,
         "since": "2026-01-20",
         "ticks": [f"{service.pk}-{check}" for check in CHECKS[:-1]],
         "trained_roles": ["librarian"],
         "trained_count": "1",
+        **values,
     }
-    given: LibraryService = LibraryService.objects.create(library=library, service=service, **{**defaults, **values})
+    given: LibraryService = LibraryService.objects.create(**columns)
     return given
