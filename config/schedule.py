@@ -13,6 +13,7 @@ from django.core.management import call_command
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from ramo.accessibility.jobs import file_statement_review
 from ramo.audit.retention import forget_all
 from ramo.mailing.jobs import deliver
 from ramo.resources.jobs import file_cards_anew
@@ -52,6 +53,12 @@ def retry_stalled_jobs() -> None:
 CLOCKS = (
     Clock("resources.file_cards_anew", file_cards_anew, "5 * * * *", "every hour: sheets drop what expired"),
     Clock("trust.file_review_tasks", file_review_tasks, "15 2 * * *", "every night: staff are told what waits"),
+    Clock(
+        "accessibility.file_statement_review",
+        file_statement_review,
+        "20 2 * * *",
+        "every night: a month before its year is over, the office is told to review the accessibility statement",
+    ),
     Clock("audit.forget_all", forget_all, "45 1 * * *", "every night: what is past its retention is deleted"),
     Clock("schedule.forget_sessions", forget_sessions, "50 1 * * *", "every night: ended sign-ins are deleted"),
     Clock("schedule.delete_old_jobs", delete_old_jobs, "30 1 * * *", "every night: finished jobs leave after 14 days"),

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "ramo.resources",
     "ramo.services",
     "ramo.desk",
+    "ramo.accessibility",
     "ramo.seed",
     "ramo.demo",
     "allauth",

@@ -10,6 +10,7 @@ urlpatterns = [
         path("", include("ramo.resources.urls")),
         path("", include("ramo.services.urls")),
         path("", include("ramo.network.urls")),
+        path("", include("ramo.accessibility.urls")),
         path("", include("ramo.search.urls")),
         path("", include("ramo.desk.urls")),
         path("vhod/", include("ramo.accounts.urls")),

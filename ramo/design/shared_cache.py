@@ -108,11 +108,9 @@ def cache_configuration() -> str:
 
 
 def rooms_not_for_all() -> list[str]:
-    """First parts of the addresses under which no page is public."""
-    for_all: dict[str, bool] = {}
-    for first, pattern in _walk(get_resolver().url_patterns, ""):
-        for_all[first] = for_all.get(first, False) or is_public(pattern.callback)
-    return sorted(first for first, is_for_all in for_all.items() if first and not is_for_all)
+    """First parts of the addresses under which some page is not public: there nothing is kept."""
+    pages = _walk(get_resolver().url_patterns, "")
+    return sorted({first for first, pattern in pages if first and not is_public(pattern.callback)})
 
 
 def _walk(patterns: Iterable[URLPattern | URLResolver], above: str) -> Iterator[tuple[str, URLPattern]]:

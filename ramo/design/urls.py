@@ -6,7 +6,6 @@ from . import views
 
 app_name = "design"
 urlpatterns = [
-    path("dostapnost/", views.accessibility, name="accessibility"),
     path("lichni-danni/", views.privacy, name="privacy"),
     path("pomosht/", views.help_page, name="help"),
 ]

@@ -2,7 +2,7 @@
 
 import logging
 import secrets
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,23 +14,10 @@ from django.views.decorators.http import require_safe
 from ramo.kit import clock
 from ramo.kit.public import public
 
-from . import words
 from .context import bare_frame
 
 logger = logging.getLogger("ramo.pages")
-STATEMENT_PREPARED_ON = date(2026, 11, 24)
 SECURITY_CONTACT_HOLDS = timedelta(days=180)
-
-
-@public
-@require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    facts = {
-        "crumbs": [(_("Accessibility statement"), "")],
-        "address": settings.PUBLIC_ADDRESS,
-        "prepared_on": words.day(STATEMENT_PREPARED_ON),
-    }
-    return render(request, "design/accessibility.html", facts)
 
 
 @public

@@ -26,6 +26,7 @@ class Permission(StrEnum):
     EDIT_RESOURCE = "edit resource"  # resources and paths
     ADMIT_LIBRARY = "admit library"  # join, leave, add by hand
     GRANT_MEMBERSHIP = "grant membership"
+    ANSWER_BARRIERS = "answer barriers"  # what is in readers' way; the accessibility statement
 
 
 class Reach(StrEnum):
@@ -71,5 +72,6 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.EDIT_RESOURCE: Reach.NETWORK,
         Permission.ADMIT_LIBRARY: Reach.NETWORK,
         Permission.GRANT_MEMBERSHIP: Reach.NETWORK,
+        Permission.ANSWER_BARRIERS: Reach.NETWORK,
     },
 }

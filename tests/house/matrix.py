@@ -88,6 +88,10 @@ def _report(world: World) -> dict[str, Any]:
     return {"pk": world.report.pk}
 
 
+def _barrier(world: World) -> dict[str, Any]:
+    return {"pk": world.barrier.pk}
+
+
 def _settlement(world: World) -> dict[str, Any]:
     return {"ekatte": world.cast.library.settlement_id}
 
@@ -111,7 +115,6 @@ MATRIX: dict[str, Row] = {
     "robots": READ,
     "security": READ,
     "healthz": READ,
-    "design:accessibility": READ,
     "design:privacy": READ,
     "design:help": READ,
     "search:search": READ,
@@ -166,6 +169,12 @@ MATRIX: dict[str, Row] = {
     "network:end_membership": Row(post=OFFICE | {"own_coordinator"}, args=_membership),
     "network:institutions": Row(get=VERIFIERS),
     "network:confirm_institution": Row(post=OWN_INSTITUTION, args=_institution),
+    # accessibility
+    "accessibility:statement": READ,
+    "accessibility:barrier": Row(get=EVERYBODY, post=EVERYBODY),
+    "accessibility:barriers": Row(get=OFFICE),
+    "accessibility:review": Row(post=OFFICE),
+    "accessibility:settle": Row(post=OFFICE, args=_barrier),
     # desk
     "desk:desk": Row(get=STAFF),
     "desk:tasks": Row(get=STAFF),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ramo.design.shared_cache import cache_configuration
+from ramo.design.shared_cache import cache_configuration, rooms_not_for_all
 from ramo.kit.public import is_public
 from ramo.kit.shared_pages import QUERY_NAMES
 from ramo.search.forms import SearchForm
@@ -19,7 +19,9 @@ PUBLIC_ROOMS = sorted(
     {
         Path(inspect.getsourcefile(inspect.unwrap(address.view)) or "")
         for address in addresses()
-        if is_public(address.view) and address.view.__module__.startswith("ramo.")
+        if is_public(address.view)
+        and address.view.__module__.startswith("ramo.")
+        and address.route.split("/")[0] not in rooms_not_for_all()
     }
 )
 # What is handed the whole query, and what it reads of it.

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from ramo.kit import clock
+from ramo.accessibility.models import Barrier
 from ramo.network.actions import file_library_cards
 from ramo.network.models import HoursException, Library, LibraryNotice
 from ramo.resources.actions import file_all_cards
@@ -24,6 +25,7 @@ class World:
     resource: Resource
     need: Need
     report: ChangeReport
+    barrier: Barrier
     change: HoursException
     notice: LibraryNotice
     service: Service
@@ -42,4 +44,5 @@ def world(cast: Cast) -> World:
     change, notice = HoursException.objects.create(**dates), LibraryNotice.objects.create(**dates, text_bg="Елате")
     service = make_service(partner=cast.institution)
     file_service_cards([service])
-    return World(cast, resource, need, report, change, notice, service)
+    barrier = Barrier.objects.create(submission=uuid4(), text="Бутонът не се натиска.")
+    return World(cast, resource, need, report, barrier, change, notice, service)

@@ -14,7 +14,7 @@ from ramo.design.data import ChosenLibrary, StaffTab, WorkingAs
 from ramo.design.views import too_many
 
 pytestmark = pytest.mark.usefixtures("frame_alone")
-PAGES = ("/", "/dostapnost/", "/lichni-danni/", "/pomosht/")
+PAGES = ("/", "/lichni-danni/", "/pomosht/")
 
 
 def header_of(html: str) -> str:

@@ -36,7 +36,7 @@ def test_icons_named_in_templates_are_in_the_sprite() -> None:
     assert named <= drawn
 
 
-@pytest.mark.parametrize("address", ["/", "/dostapnost/"])
+@pytest.mark.parametrize("address", ["/", "/pomosht/"])
 def test_first_view_fits_in_the_first_round_trips(client: Client, frame_alone: None, address: str) -> None:
     page = client.get(address).content
     parts = (page, (STATIC / "ramo.css").read_bytes(), (STATIC / "sprite.svg").read_bytes())

@@ -53,6 +53,7 @@ urlpatterns = [
         path("", include((NETWORK, "network"))),
         path("", include(([path("tarsene/", anywhere, name="search")], "search"))),
         path("", include(([path("rabotno-myasto/", guarded, name="desk")], "desk"))),
+        path("", include(([path("dostapnost/", anywhere, name="statement")], "accessibility"))),
         path("vhod/", guarded, name="account_login"),
         path("vhod/izhod/", guarded, name="account_logout"),
         path("schupeno/", failing),
