@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from ramo.accounts.models import User
 from ramo.audit.actions import record
-from ramo.desk.models import Consultation, Handout, LogOption
+from ramo.desk.models import Consultation, Handout, LogOption, PaperDay, ReferralCount, ReferralSlip
 from ramo.kit import clock
 from ramo.mailing.models import OutgoingMail
 from ramo.network.actions import file_library_cards
@@ -33,6 +33,7 @@ from .doors import open_doors
 from .errors import NotTheDemo
 from .invented import FOLDER, Invented, history, read_invented
 from .month import Month
+from .slips import counts, slips
 from .staff import invite, write_down
 from .tasks import waiting_at
 
@@ -71,8 +72,10 @@ def remove() -> int:
     _withdraw("library", libraries)
     _withdraw("resource", resources)
     hanging: list[QuerySet[Any]] = [
-        Consultation.objects.across_libraries("the demo takes its own rows away").filter(library__in=libraries),
-        Handout.objects.across_libraries("the demo takes its own rows away").filter(library__in=libraries),
+        *(
+            model._base_manager.filter(library__in=libraries)
+            for model in (Consultation, PaperDay, Handout, ReferralSlip, ReferralCount)
+        ),
         LibraryService.objects.across_libraries("the demo takes its own rows away").filter(library__in=libraries),
         *(_said(model, things) for things in (libraries, institutions, resources) for model in SAID),
         Task.objects.filter(scope__in=_scopes(libraries, institutions)),
@@ -121,6 +124,9 @@ def _work_a_month(invented: Invented) -> None:
     reason = "the demo fills its own libraries"
     Consultation.objects.across_libraries(reason).bulk_create(consultations)
     Handout.objects.across_libraries(reason).bulk_create(month.handouts(consultations))
+    written = list(slips(consultations))
+    ReferralSlip.objects.across_libraries(reason).bulk_create(written)
+    ReferralCount.objects.across_libraries(reason).bulk_create(counts(written))
 
 
 def _report(resource: Resource, text: str) -> None:

@@ -46,6 +46,7 @@ def offline(request: HttpRequest) -> HttpResponse:
         "offline_facts": offline_facts(),
         "wipe_items": WipeItem.objects.all(),
         "phone": settings.RAMO_PHONE,
+        "messages": [],  # what is said to the person of now stays for the next page, and out of what is kept
         "crumbs": [(_("Desk"), reverse("desk:desk")), (_("Without internet"), "")],
     }
     return render(request, "desk/offline.html", facts)

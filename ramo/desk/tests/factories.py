@@ -19,7 +19,7 @@ OPTIONS = {
     LogOption.List.TASK: ("t-vacancies:employment", "t-pik:taxes", "t-health-info:health", "t-other:"),
     LogOption.List.MODE: ("do-with:", "teach:", "print-only:"),
     LogOption.List.MINUTES: ("m5:", "m15:"),
-    LogOption.List.AGE_BAND: ("a18:", "a65:"),
+    LogOption.List.AGE_BAND: ("a18:", "a65:", "unknown:"),
     LogOption.List.OUTCOME: ("done:", "printed:", "stopped:"),
     LogOption.List.STOP_REASON: ("no-code:", "site-down:"),
     LogOption.List.REFERRAL: ("labour-office:", "gp:", "nra-office:", "none:"),
