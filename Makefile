@@ -1,9 +1,9 @@
-# All there is to learn: make run · test · check · fix · journeys · bench
+# All there is to learn: make run · test · check · fix · journeys · journeys-full · bench
 
 export PYTHONUTF8 = 1
 PYTHON_HERE = .venv/bin/python
 
-.PHONY: run test check fix journeys bench packages packages-dev
+.PHONY: run test check fix journeys journeys-full bench packages packages-dev
 
 run: packages  ## the site with its demo network at http://localhost:8000; ARGS="--port 8080", ARGS=--check
 	@exec $(PYTHON_HERE) -m ramo serve --demo --end-with-parent $(ARGS)
@@ -26,7 +26,10 @@ fix: packages-dev
 	$(PYTHON_HERE) -m ruff format .
 
 journeys: packages-dev  ## in a browser; needs Chromium on this machine
-	@exec $(PYTHON_HERE) -m pytest tests/journeys --force-enable-socket $(ARGS)
+	@exec $(PYTHON_HERE) -m pytest tests/journeys --ignore tests/journeys/full --force-enable-socket $(ARGS)
+
+journeys-full: packages-dev  ## every page in every look, by keyboard, without script, on paper: about half an hour
+	@exec $(PYTHON_HERE) -m pytest tests/journeys/full --force-enable-socket $(ARGS)
 
 bench: packages-dev
 	@exec $(PYTHON_HERE) -m bench $(ARGS)

@@ -8,52 +8,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response
 
 from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.pages import ALL
 from tests.journeys.staff import sign_in
 
 FIRST_VIEW_BYTES = 14_000
 WHOLE_VIEW_BYTES = 50_000
 REQUESTS = 6
 
-PUBLIC = [
-    "/",
-    "/en/",
-    "/nuzhda/",
-    "/nuzhda/work/",
-    "/nuzhda/job-nearby/",
-    "/nuzhda/job-nearby/list/",
-    "/oblast/health/",
-    "/resurs/noi-pik/",
-    "/resurs/noi-pik/list/",
-    "/resurs/noi-pik/promyana/",
-    "/en/resurs/noi-pik/",
-    "/tarsene/?q=rabota",
-    "/tarsene/?q=ыыыыы",
-    "/biblioteki/",
-    "/biblioteki/?q=Пробуда",
-    "/biblioteka/705/",
-    "/biblioteka/D-1/",
-    "/dostapnost/",
-    "/lichni-danni/",
-    "/pomosht/",
-    "/vhod/",
-    "/tazi-stranica-ya-nyama/",
-]
-STAFF = [
-    ("librarian", "/rabotno-myasto/"),
-    ("librarian", "/rabotno-myasto/zadachi/"),
-    ("librarian", "/rabotno-myasto/listovka/"),
-    ("librarian", "/rabotno-myasto/chisla/"),
-    ("librarian", "/rabotno-myasto/mrezha/D-1/"),
-    ("office", "/rabotno-myasto/za-pregled/"),
-    ("office", "/rabotno-myasto/resurs/"),
-    ("office", "/rabotno-myasto/resurs/noi-pik/"),
-    ("office", "/rabotno-myasto/nuzhda/job-nearby/"),
-    ("office", "/rabotno-myasto/mrezha/"),
-    ("office", "/rabotno-myasto/mrezha/nova/"),
-    ("office", "/rabotno-myasto/mrezha/hora/"),
-    ("office", "/rabotno-myasto/mrezha/institutsii/"),
-    ("office", "/vhod/vtora-stapka/"),
-]
 VIEWS = [("light", PHONE), ("dark", DESKTOP)]
 
 
@@ -89,7 +50,7 @@ def sideways(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
-@pytest.mark.parametrize(("who", "path"), [("", path) for path in PUBLIC] + STAFF)
+@pytest.mark.parametrize(("who", "path"), ALL)
 def test_a_page_breaks_no_accessibility_rule_and_fits_its_width(opened: Opened, who: str, path: str) -> None:
     page = opened(who)
     page.goto(path)
