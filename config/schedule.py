@@ -16,6 +16,7 @@ from procrastinate.contrib.django import app
 from ramo.accessibility.jobs import file_statement_review
 from ramo.audit.retention import forget_all
 from ramo.mailing.jobs import deliver
+from ramo.network.jobs import forget_uploads
 from ramo.resources.jobs import file_cards_anew
 from ramo.trust.jobs import file_review_tasks
 
@@ -60,6 +61,7 @@ CLOCKS = (
         "every night: a month before its year is over, the office is told to review the accessibility statement",
     ),
     Clock("audit.forget_all", forget_all, "45 1 * * *", "every night: what is past its retention is deleted"),
+    Clock("network.forget_uploads", forget_uploads, "40 1 * * *", "every night: files nobody wrote leave after a day"),
     Clock("schedule.forget_sessions", forget_sessions, "50 1 * * *", "every night: ended sign-ins are deleted"),
     Clock("schedule.delete_old_jobs", delete_old_jobs, "30 1 * * *", "every night: finished jobs leave after 14 days"),
     Clock("schedule.retry_stalled_jobs", retry_stalled_jobs, "*/5 * * * *", "every 5 minutes: lost jobs come back"),

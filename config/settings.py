@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "ramo.services",
     "ramo.desk",
     "ramo.accessibility",
+    "ramo.reports",
     "ramo.seed",
     "ramo.demo",
     "allauth",
@@ -195,6 +196,8 @@ EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
 )
 EMAIL_FILE_PATH = DATA / "letters"
+
+RAMO_UPLOADS = DATA / "uploads"  # registers that wait for a person's word; a day at most
 
 # Jobs ---------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # jobs are plain functions; one file registers them

@@ -46,6 +46,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "query": urlencode({"show": shown, "q": typed}) + "&",
         "may_admit": may(user, Permission.ADMIT_LIBRARY, NETWORK),
         "may_grant": may_somewhere(user, Permission.GRANT_MEMBERSHIP),
+        "may_oversee": may_somewhere(user, Permission.OVERSEE),
         "may_verify": may_somewhere(user, Permission.VERIFY),
         "crumbs": [(_("Network"), "")],
     }

@@ -43,3 +43,15 @@ class TooManyChanges(Refused):
 
 class IdentifierInText(Refused):
     """The words hold what looks like a personal number or the phone of a person."""
+
+
+class UploadGone(Refused):
+    """The file is older than a day, or written already."""
+
+
+class NothingToWrite(Refused):
+    """The register here says all that the file does."""
+
+
+class ChangedMeanwhile(Refused):
+    """What was looked through is not what would be written now."""

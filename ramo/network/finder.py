@@ -105,7 +105,7 @@ def around(place: Place, distance: Distance, page_number: str | None = None) -> 
     return Around(distance, page, _with_libraries(list(page)), is_beyond=False)
 
 
-def _measured(place: Place) -> "QuerySet[IndexCard]":
+def _measured(place: Place) -> "QuerySet[Any]":
     cards = IndexCard.objects.live().filter(kind="library").annotate(km=matching.distance_km(place))
     return cards.filter(km__isnull=False).order_by("km", "title_bg", "key")
 

@@ -1,8 +1,9 @@
 """The rows within the reach of a person's permission: what lists show. Single rows go through `require`."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ramo.accounts.models import User
+from ramo.vocabularies.models import District
 
 from .access import Permission, memberships_of
 from .models import Institution, InstitutionQuerySet, Library, LibraryQuerySet, Membership, MembershipQuerySet
@@ -26,6 +27,10 @@ def memberships_within(user: User, permission: Permission) -> MembershipQuerySet
 def institutions_within(user: User, permission: Permission) -> InstitutionQuerySet:
     wanted = _reach(user, permission, institution="pk")
     return Institution.objects.published().filter(wanted).select_related("parent__parent")
+
+
+def districts_within(user: User, permission: Permission) -> "QuerySet[District]":
+    return District.objects.filter(_reach(user, permission, district="pk"))
 
 
 def _reach(user: User, permission: Permission, *, district: str = "", library: str = "", institution: str = "") -> Q:

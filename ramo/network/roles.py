@@ -24,6 +24,7 @@ class Permission(StrEnum):
     EDIT_SERVICES = "edit services"  # which services it gives, with their checklists
     VERIFY = "verify"  # confirm items and settle reports
     EDIT_RESOURCE = "edit resource"  # resources and paths
+    OVERSEE = "oversee"  # which libraries of a district are silent, and what waits in it
     ADMIT_LIBRARY = "admit library"  # join, leave, add by hand
     GRANT_MEMBERSHIP = "grant membership"
     ANSWER_BARRIERS = "answer barriers"  # what is in readers' way; the accessibility statement
@@ -44,14 +45,15 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.USE_DESK: Reach.OWN_LIBRARY,
         Permission.SEE_FIGURES: Reach.OWN_LIBRARY,
         Permission.EDIT_LIBRARY: Reach.OWN_LIBRARY,
-    },
         Permission.EDIT_SERVICES: Reach.OWN_LIBRARY,
+    },
     Role.COORDINATOR: {
         Permission.WORK: Reach.NETWORK,
         Permission.SEE_FIGURES: Reach.OWN_DISTRICT,
         Permission.EDIT_LIBRARY: Reach.OWN_DISTRICT,
-        Permission.GRANT_MEMBERSHIP: Reach.OWN_DISTRICT,
+        Permission.OVERSEE: Reach.OWN_DISTRICT,
         Permission.EDIT_SERVICES: Reach.OWN_DISTRICT,
+        Permission.GRANT_MEMBERSHIP: Reach.OWN_DISTRICT,
     },
     Role.PARTNER: {
         Permission.WORK: Reach.NETWORK,
@@ -67,8 +69,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.WORK: Reach.NETWORK,
         Permission.SEE_FIGURES: Reach.NETWORK,
         Permission.EDIT_LIBRARY: Reach.NETWORK,
-        Permission.VERIFY: Reach.NETWORK,
+        Permission.OVERSEE: Reach.NETWORK,
         Permission.EDIT_SERVICES: Reach.NETWORK,
+        Permission.VERIFY: Reach.NETWORK,
         Permission.EDIT_RESOURCE: Reach.NETWORK,
         Permission.ADMIT_LIBRARY: Reach.NETWORK,
         Permission.GRANT_MEMBERSHIP: Reach.NETWORK,

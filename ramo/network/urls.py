@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import desk_views, hours_views, people_views, views
+from . import desk_views, hours_views, people_views, register_views, round_views, views
 
 app_name = "network"
 urlpatterns = [
@@ -17,6 +17,9 @@ urlpatterns = [
     path("rabotno-myasto/mrezha/institutsii/<slug:key>/", desk_views.confirm_institution, name="confirm_institution"),
     path("rabotno-myasto/mrezha/hora/", people_views.people, name="people"),
     path("rabotno-myasto/mrezha/hora/<int:pk>/kray/", people_views.end, name="end_membership"),
+    path("rabotno-myasto/mrezha/obazhdane/", round_views.calls, name="round"),
+    path("rabotno-myasto/mrezha/registar/", register_views.register, name="register"),
+    path("rabotno-myasto/mrezha/registar/<slug:token>/", register_views.register_diff, name="register_diff"),
     path("rabotno-myasto/mrezha/<slug:number>/", desk_views.library, name="library_desk"),
     path("rabotno-myasto/mrezha/<slug:number>/vyarno/", desk_views.confirm, name="confirm_contacts"),
     path("rabotno-myasto/mrezha/<slug:number>/vliza/", desk_views.join, name="join_network"),

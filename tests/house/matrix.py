@@ -108,6 +108,14 @@ def _grant_at_own_library(world: World) -> dict[str, Any]:
     return {"email": "new@rosendol.example", "role": "librarian", "library": world.cast.library.pk, "language": "bg"}
 
 
+def _called_library(world: World) -> dict[str, Any]:
+    return {"number": world.cast.library.pk}
+
+
+def _brought_register(world: World) -> dict[str, Any]:
+    return {"token": "0" * 32}
+
+
 READ = Row(get=EVERYBODY)
 
 MATRIX: dict[str, Row] = {
@@ -137,9 +145,6 @@ MATRIX: dict[str, Row] = {
     "resources:resource_edit": Row(get=OWN_INSTITUTION, post=OWN_INSTITUTION, args=_resource),
     "resources:need_edit": Row(get=NETWORK_EDITORS, post=NETWORK_EDITORS, args=_need),
     "resources:move": Row(post=OWN_INSTITUTION, args=_resource_of_kind),
-    # network
-    "network:libraries": READ,
-    "network:library": Row(get=EVERYBODY, args=_library),
     # services
     "services:service": Row(get=EVERYBODY, args=_service),
     "services:service_sheet": Row(get=EVERYBODY, args=_service),
@@ -148,6 +153,9 @@ MATRIX: dict[str, Row] = {
     "services:library_services": Row(get=OWN_LIBRARY, args=_library),
     "services:switch": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_service_here),
     "services:switch_off": Row(post=OWN_LIBRARY, args=_service_here),
+    # network
+    "network:libraries": READ,
+    "network:library": Row(get=EVERYBODY, args=_library),
     "network:place": Row(get=EVERYBODY, args=_settlement),
     "network:choose_library": Row(post=EVERYBODY),
     "network:big_type": Row(post=EVERYBODY),
@@ -167,6 +175,9 @@ MATRIX: dict[str, Row] = {
     "network:add_library": Row(get=OFFICE, post=OFFICE),
     "network:people": Row(get=COORDINATORS | OFFICE, post=OFFICE | {"own_coordinator"}, data=_grant_at_own_library),
     "network:end_membership": Row(post=OFFICE | {"own_coordinator"}, args=_membership),
+    "network:round": Row(get=COORDINATORS | OFFICE, post=OFFICE | {"own_coordinator"}, data=_called_library),
+    "network:register": Row(get=OFFICE, post=OFFICE),
+    "network:register_diff": Row(get=OFFICE, post=OFFICE, args=_brought_register),
     "network:institutions": Row(get=VERIFIERS),
     "network:confirm_institution": Row(post=OWN_INSTITUTION, args=_institution),
     # accessibility
@@ -175,6 +186,11 @@ MATRIX: dict[str, Row] = {
     "accessibility:barriers": Row(get=OFFICE),
     "accessibility:review": Row(post=OFFICE),
     "accessibility:settle": Row(post=OFFICE, args=_barrier),
+    # reports
+    "reports:silent": Row(get=COORDINATORS | OFFICE),
+    "reports:waiting": Row(get=COORDINATORS | OFFICE),
+    "reports:coverage": Row(get=COORDINATORS | OFFICE),
+    "reports:coverage_csv": Row(get=COORDINATORS | OFFICE),
     # desk
     "desk:desk": Row(get=STAFF),
     "desk:tasks": Row(get=STAFF),

@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from ramo.kit import clock
 from ramo.accessibility.models import Barrier
+from ramo.kit import clock
 from ramo.network.actions import file_library_cards
 from ramo.network.models import HoursException, Library, LibraryNotice
 from ramo.resources.actions import file_all_cards
@@ -42,7 +42,7 @@ def world(cast: Cast) -> World:
     )
     dates = {"library": cast.library, "starts_on": clock.today(), "ends_on": clock.today()}
     change, notice = HoursException.objects.create(**dates), LibraryNotice.objects.create(**dates, text_bg="Елате")
+    barrier = Barrier.objects.create(submission=uuid4(), text="Бутонът не се натиска.")
     service = make_service(partner=cast.institution)
     file_service_cards([service])
-    barrier = Barrier.objects.create(submission=uuid4(), text="Бутонът не се натиска.")
     return World(cast, resource, need, report, barrier, change, notice, service)
