@@ -20,6 +20,7 @@ def megabytes(folder: Path) -> float:
 
 def main() -> None:
     place = Path(tempfile.mkdtemp(prefix="ramo-start-"))
+    place.chmod(0o755)  # under a private folder the database would stand elsewhere
     clone = place / "ramo"
     env = {name: value for name, value in os.environ.items() if not name.startswith("RAMO_")}
     try:
