@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "ramo.desk",
     "ramo.accessibility",
     "ramo.reports",
+    "ramo.signs",
     "ramo.seed",
     "ramo.demo",
     "allauth",

@@ -10,6 +10,7 @@ urlpatterns = [
         path("", include("ramo.resources.urls")),
         path("", include("ramo.services.urls")),
         path("", include("ramo.reports.urls")),  # before the network's, whose addresses end in a number
+        path("", include("ramo.signs.urls")),
         path("", include("ramo.network.urls")),
         path("", include("ramo.accessibility.urls")),
         path("", include("ramo.search.urls")),

@@ -186,6 +186,11 @@ MATRIX: dict[str, Row] = {
     "accessibility:barriers": Row(get=OFFICE),
     "accessibility:review": Row(post=OFFICE),
     "accessibility:settle": Row(post=OFFICE, args=_barrier),
+    # signs
+    "signs:sign": Row(get=OWN_LIBRARY, args=_library),
+    "signs:sign_pdf": Row(get=OWN_LIBRARY, args=_library),
+    "signs:stickers": Row(get=OWN_LIBRARY, args=_library),
+    "signs:stickers_pdf": Row(get=OWN_LIBRARY, args=_library),
     # reports
     "reports:silent": Row(get=COORDINATORS | OFFICE),
     "reports:waiting": Row(get=COORDINATORS | OFFICE),

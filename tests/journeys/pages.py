@@ -39,7 +39,10 @@ PUBLIC = [
     "/biblioteki/?o=VRC",
     "/biblioteka/705/",
     "/biblioteka/D-1/",
+    "/biblioteki/?o=VRC10",
     "/myasto/06505/",
+    "/myasto/06505/?d=10",
+    "/myasto/06505/?d=district",
     "/belezhka/",
     "/dostapnost/",
     "/dostapnost/obratna-vrazka/",
@@ -71,6 +74,14 @@ STAFF = [
     ("office", "/rabotno-myasto/mrezha/nova/"),
     ("office", "/rabotno-myasto/mrezha/hora/"),
     ("office", "/rabotno-myasto/mrezha/institutsii/"),
+    ("librarian", "/rabotno-myasto/mrezha/D-1/tabela/"),
+    ("librarian", "/rabotno-myasto/mrezha/D-1/stikeri/"),
+    ("coordinator", "/rabotno-myasto/mrezha/malchat/"),
+    ("coordinator", "/rabotno-myasto/mrezha/obazhdane/"),
+    ("coordinator", "/rabotno-myasto/mrezha/obhvat/"),
+    ("office", "/rabotno-myasto/mrezha/chaka/"),
+    ("office", "/rabotno-myasto/mrezha/obhvat/"),
+    ("office", "/rabotno-myasto/mrezha/registar/"),
     ("office", "/rabotno-myasto/dostapnost/"),
     ("office", "/vhod/vtora-stapka/"),
 ]
@@ -84,6 +95,8 @@ REFUSED = [
     ("office", "/rabotno-myasto/resurs/"),
     ("office", "/rabotno-myasto/mrezha/nova/"),
     ("office", "/rabotno-myasto/mrezha/hora/"),
+    ("office", "/rabotno-myasto/mrezha/registar/"),
+    ("coordinator", "/rabotno-myasto/mrezha/obazhdane/"),
 ]
 
 # Public addresses that are no page of ours.
