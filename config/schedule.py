@@ -15,6 +15,7 @@ from procrastinate.contrib.django import app
 
 from ramo.accessibility.jobs import file_statement_review
 from ramo.audit.retention import forget_all
+from ramo.content.jobs import forget_traces, keep_time
 from ramo.mailing.jobs import deliver
 from ramo.network.jobs import forget_uploads
 from ramo.resources.jobs import file_cards_anew
@@ -59,6 +60,10 @@ CLOCKS = (
         file_statement_review,
         "20 2 * * *",
         "every night: a month before its year is over, the office is told to review the accessibility statement",
+    ),
+    Clock("content.keep_time", keep_time, "* * * * *", "every minute: pages go up and come down when their time comes"),
+    Clock(
+        "content.forget_traces", forget_traces, "40 1 * * *", "every night: what the page editor noted long ago leaves"
     ),
     Clock("audit.forget_all", forget_all, "45 1 * * *", "every night: what is past its retention is deleted"),
     Clock("network.forget_uploads", forget_uploads, "40 1 * * *", "every night: files nobody wrote leave after a day"),

@@ -61,10 +61,12 @@ INSTALLED_APPS = [
     "ramo.trust",
     "ramo.network",
     "ramo.mailing",
+    "ramo.notes",
     "ramo.resources",
     "ramo.services",
     "ramo.desk",
     "ramo.accessibility",
+    "ramo.content",
     "ramo.reports",
     "ramo.signs",
     "ramo.seed",
@@ -72,6 +74,15 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
     "csp",
     "procrastinate.contrib.django",
     "whitenoise.runserver_nostatic",
@@ -131,6 +142,8 @@ USE_TZ = True
 # Files --------------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
@@ -140,10 +153,10 @@ STORAGES = {
 
 # Who works here -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["ramo.accounts.backend.SignIn", "ramo.content.authority.Memberships"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:desk"
-LOGOUT_REDIRECT_URL = "resources:home"
+LOGOUT_REDIRECT_URL = "content:home"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [{"NAME": "ramo.accounts.passwords.HardToGuess"}]
 SESSION_COOKIE_AGE = 60 * 60 * 10
@@ -204,6 +217,28 @@ RAMO_UPLOADS = DATA / "uploads"  # registers that wait for a person's word; a da
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # jobs are plain functions; one file registers them
 PROCRASTINATE_IMPORT_PATHS = ["config.schedule"]
 
+# Pages that editors compose -----------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "Рамо"
+WAGTAILADMIN_BASE_URL = PUBLIC_ADDRESS
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # what waits is a task on the desk, not a letter
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
+WAGTAIL_AUTOSAVE_INTERVAL = 2_000
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # asks a third party
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILIMAGES_IMAGE_MODEL = "content.Picture"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20_000_000
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+TAGGIT_CASE_INSENSITIVE = True
+
 # What the pages say of the network ----------------------------------------------------------------
 RAMO_PHONE = os.environ.get("RAMO_PHONE", "")  # shown in the header; absent while unset
 RAMO_SECURITY_CONTACT = os.environ.get("RAMO_SECURITY_CONTACT", "")  # of security.txt
@@ -238,7 +273,12 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "ramo.design.views.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 300
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000  # a long page in the editor sends five a block
+FILE_UPLOAD_HANDLERS = [
+    "ramo.content.uploads.NoHeavierThan",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # Query strings are never logged: they hold what people look for.
 LOGGING = {

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ramo.design.plain_urls")),
+    path("", include("ramo.content.plain_urls")),
     *i18n_patterns(
         path("", include("ramo.design.urls")),
         path("", include("ramo.resources.urls")),
@@ -15,7 +16,11 @@ urlpatterns = [
         path("", include("ramo.accessibility.urls")),
         path("", include("ramo.search.urls")),
         path("", include("ramo.desk.urls")),
+        path("", include("ramo.notes.urls")),
+        path("", include("ramo.content.urls")),
         path("vhod/", include("ramo.accounts.urls")),
+        path("rabotno-myasto/redaktor/", include("ramo.content.editor_urls")),
+        path("", include("ramo.content.tree_urls")),
         prefix_default_language=False,
     ),
 ]

@@ -1,14 +1,18 @@
 """Accounts of people who work in the network; patrons have none."""
 
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.contrib.auth import get_backends
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
 from ramo.kit import clock
 from ramo.kit.retention import Forgotten, Kept
+
+EVERY_PAGE = "content.edit_every_page"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -32,6 +36,13 @@ class User(AbstractBaseUser):
     is_demo = models.BooleanField(default=False)
     requires_totp = models.BooleanField(default=False, help_text="office and editors: a code by e-mail is not enough")
     joined_at = models.DateTimeField(default=clock.now)
+    groups = models.ManyToManyField(
+        "auth.Group",
+        related_name="user_set",
+        related_query_name="user",
+        blank=True,
+        help_text="always empty: the page editor's tables name it; roles are memberships",
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -43,6 +54,28 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @property
+    def is_superuser(self) -> bool:
+        """The page editor's word for who may edit every page; derived like the rest, never stored."""
+        return self.has_perm(EVERY_PAGE)
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:
+        """Asked by the page editor, answered by the backends from the memberships."""
+        return self.is_active and any(backend.has_perm(self, perm, obj) for backend in _backends())
+
+    def has_perms(self, perm_list: Iterable[str], obj: object = None) -> bool:
+        return all(self.has_perm(perm, obj) for perm in perm_list)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and any(backend.has_module_perms(self, app_label) for backend in _backends())
+
+
+def _backends() -> list[Any]:
+    return list(get_backends())
 
 
 class SharedCount(models.Model):

@@ -25,6 +25,10 @@ class Permission(StrEnum):
     VERIFY = "verify"  # confirm items and settle reports
     EDIT_RESOURCE = "edit resource"  # resources and paths
     OVERSEE = "oversee"  # which libraries of a district are silent, and what waits in it
+    EDIT_PAGE = "edit page"  # compose and publish pages
+    EDIT_CORNER = "edit corner"  # a library's own text and pictures, as a draft
+    MODERATE_CORNER = "moderate corner"  # publish or return them
+    WRITE_NOTE = "write note"  # a local note beside a national text
     ADMIT_LIBRARY = "admit library"  # join, leave, add by hand
     GRANT_MEMBERSHIP = "grant membership"
     ANSWER_BARRIERS = "answer barriers"  # what is in readers' way; the accessibility statement
@@ -46,6 +50,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.SEE_FIGURES: Reach.OWN_LIBRARY,
         Permission.EDIT_LIBRARY: Reach.OWN_LIBRARY,
         Permission.EDIT_SERVICES: Reach.OWN_LIBRARY,
+        Permission.EDIT_CORNER: Reach.OWN_LIBRARY,
+        Permission.WRITE_NOTE: Reach.OWN_LIBRARY,
     },
     Role.COORDINATOR: {
         Permission.WORK: Reach.NETWORK,
@@ -54,6 +60,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.OVERSEE: Reach.OWN_DISTRICT,
         Permission.EDIT_SERVICES: Reach.OWN_DISTRICT,
         Permission.GRANT_MEMBERSHIP: Reach.OWN_DISTRICT,
+        Permission.EDIT_CORNER: Reach.OWN_DISTRICT,
+        Permission.MODERATE_CORNER: Reach.OWN_DISTRICT,
+        Permission.WRITE_NOTE: Reach.OWN_DISTRICT,
     },
     Role.PARTNER: {
         Permission.WORK: Reach.NETWORK,
@@ -64,6 +73,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.WORK: Reach.NETWORK,
         Permission.VERIFY: Reach.NETWORK,
         Permission.EDIT_RESOURCE: Reach.NETWORK,
+        Permission.EDIT_PAGE: Reach.NETWORK,
+        Permission.EDIT_CORNER: Reach.NETWORK,
+        Permission.MODERATE_CORNER: Reach.NETWORK,
     },
     Role.OFFICE: {
         Permission.WORK: Reach.NETWORK,
@@ -73,6 +85,10 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.EDIT_SERVICES: Reach.NETWORK,
         Permission.VERIFY: Reach.NETWORK,
         Permission.EDIT_RESOURCE: Reach.NETWORK,
+        Permission.EDIT_PAGE: Reach.NETWORK,
+        Permission.EDIT_CORNER: Reach.NETWORK,
+        Permission.MODERATE_CORNER: Reach.NETWORK,
+        Permission.WRITE_NOTE: Reach.NETWORK,
         Permission.ADMIT_LIBRARY: Reach.NETWORK,
         Permission.GRANT_MEMBERSHIP: Reach.NETWORK,
         Permission.ANSWER_BARRIERS: Reach.NETWORK,

@@ -168,7 +168,7 @@ def _back(request: HttpRequest) -> str:
     for address in (request.POST.get("next", ""), request.headers.get("Referer", "")):
         if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
             return address
-    return reverse("resources:home")
+    return reverse("content:home")
 
 
 def _page(request: HttpRequest, found: LibraryQuerySet) -> "Page[Library]":

@@ -121,10 +121,11 @@ def title_of(guide: Resource | Need) -> str:
     return str(said(guide, "name" if isinstance(guide, Resource) else "title", get_language()))
 
 
-def latest_checked() -> list[Entry]:
+def latest_checked(area: str = "") -> list[Entry]:
     """Confirmed by somebody and still holding, the latest first; never anything unverified."""
-    resources = Resource.objects.in_date().recommended().trusted_first()[:LATEST]
-    needs = Need.objects.in_date().trusted_first()[:LATEST]
+    within = Q(area=area) if area else Q()
+    resources = Resource.objects.in_date().recommended().filter(within).trusted_first()[:LATEST]
+    needs = Need.objects.in_date().filter(within).trusted_first()[:LATEST]
     found: list[Resource | Need] = [*resources, *needs]
     return [Entry.of(guide) for guide in nlargest(LATEST, found, key=lambda guide: str(guide.verified_on))]
 

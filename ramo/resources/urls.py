@@ -6,8 +6,6 @@ from . import desk_views, edit_views, paper_views, report_views, views
 
 app_name = "resources"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("oblast/<slug:key>/", views.area, name="area"),
     path("nuzhda/", views.needs, name="needs"),
     path("nuzhda/<slug:key>/", views.need, name="need"),
     path("nuzhda/<slug:key>/list/", paper_views.need_sheet, name="need_sheet"),

@@ -1,4 +1,4 @@
-"""What anybody reads: home, areas, the questions and their answers, official services."""
+"""What anybody reads: the questions and their answers, official services."""
 
 from typing import Any
 
@@ -8,51 +8,18 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from ramo.kit import clock
 from ramo.kit.languages import said
 from ramo.network.access import Permission, may, public
+from ramo.notes.reading import beside
 from ramo.trust.actions import history_of
 from ramo.trust.models import State
-from ramo.vocabularies.models import Area
 
 from . import pages
+from .cards import kind_of
 from .instead import instead_of
 from .models import Need, NeedScreen, Resource
-from .paths import Paths, choices_of, choices_of_area
+from .paths import Paths, choices_of
 from .vouching import scope_of
-
-
-@public
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    latest = pages.latest_checked()
-    facts = {
-        "areas": Area.objects.filter(is_main=True),
-        "latest": latest,
-        "are_of_today": all(entry.trust.verified_on == clock.today() for entry in latest),
-        "checked": pages.count_checked(),
-    }
-    return render(request, "resources/home.html", facts)
-
-
-@public
-@require_safe
-def area(request: HttpRequest, key: str) -> HttpResponse:
-    areas = list(Area.objects.all())
-    here = next((found for found in areas if found.key == key), None)
-    if here is None:
-        raise Http404
-    facts = {
-        "area": here,
-        "title": _said(here, "short"),
-        "others": [other for other in areas if other.key != key],
-        "choices": choices_of_area(here, Paths.read()),
-        "groups": pages.groups_of(here),
-        "hidden": pages.count_hidden(here),
-        "boundary": pages.boundary_of(here),
-        "crumbs": [(_said(here, "short"), "")],
-    }
-    return render(request, "resources/area.html", facts)
 
 
 @public
@@ -97,7 +64,7 @@ def _screen(request: HttpRequest, screen: NeedScreen, paths: Paths) -> HttpRespo
         "choices": choices_of(screen, paths),
         "number": number,
         "total": total,
-        "back": trail[-1][1] if trail else reverse("resources:needs" if screen.parent_id else "resources:home"),
+        "back": trail[-1][1] if trail else reverse("resources:needs" if screen.parent_id else "content:home"),
         "crumbs": [*trail, (_said(screen, "label"), "")] if screen.parent_id else [(_said(screen, "question"), "")],
     }
     return render(request, "resources/screen.html", facts)
@@ -132,11 +99,12 @@ def _common(request: HttpRequest, found: Need | Resource) -> dict[str, Any]:
         "title": title,
         "changed_on": found.changed_on,
         "state": "" if found.state == State.PUBLISHED else State(found.state).label,
-        "crumbs": [(_said(found.area, "short"), reverse("resources:area", args=[found.area_id])), (title, "")],
+        "crumbs": [(_said(found.area, "short"), reverse("content:area", args=[found.area_id])), (title, "")],
         "trust": found.trust_line(),
         "easy": pages.Easy.of(found, request.GET),
         "history": [check.verified_on for check in history_of(found)][1:],
         "keywords": pages.keywords_of(found.topics.all()),
+        "local": beside(request, kind_of(found), found.pk),
         "may_edit": may(request.user, Permission.EDIT_RESOURCE, scope_of(found)),
     }
 

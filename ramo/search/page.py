@@ -225,7 +225,7 @@ def _ways(results: SearchResults, close_words: Iterable[str]) -> Iterator[Way]:
         note = _("a word spelled much like yours")
         yield Way("search", _("“%(word)s”") % {"word": word}, note, address(SearchQuery(text=word)))
     yield Way(
-        "help", _("Start from “What do you need?”"), _("with questions instead of words"), reverse("resources:home")
+        "help", _("Start from “What do you need?”"), _("with questions instead of words"), reverse("content:home")
     )
 
 

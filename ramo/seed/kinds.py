@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q
 
+from ramo.content import shipped as pages
+from ramo.content.models import AreaPage, ConceptPage, HomePage
 from ramo.desk.models import LogOption, RoleScript, WipeItem
 from ramo.desk.shipped import (
     put_options,
@@ -44,7 +46,7 @@ from ramo.vocabularies.data import (
 )
 from ramo.vocabularies.models import Area, District, Municipality, Notice, Occupation, Settlement, Topic
 
-from . import catalogue, desk_lists, service_lists, vocabulary
+from . import catalogue, concepts, desk_lists, first_pages, service_lists, vocabulary
 from .entries import Shelf
 
 Row = TypeVar("Row")
@@ -59,6 +61,7 @@ class Kind(Generic[Row]):
     standing: Callable[[], dict[str, Row]]
     put: Callable[[Sequence[Row]], object]
     are_vouched_for: bool = False
+    theirs: Callable[[], Collection[str]] | None = None
 
     @property
     def name(self) -> str:
@@ -66,6 +69,8 @@ class Kind(Generic[Row]):
 
     def in_hands(self) -> Collection[str]:
         """Keys that somebody confirmed, withdrew or took back to review: theirs to change, not a release's."""
+        if self.theirs:
+            return self.theirs()
         if not self.are_vouched_for:
             return ()
         touched = ~Q(state=State.PUBLISHED) | Q(verified_on__isnull=False)
@@ -112,6 +117,21 @@ def read_kinds(folder: Path) -> list[Kind[Any]]:
         Kind(LogOption, options, standing_options, put_options),
         Kind(RoleScript, desk_lists.scripts(folder, areas.rows, notices.rows), standing_scripts, put_scripts),
         Kind(WipeItem, desk_lists.wipe_items(folder), standing_wipe_items, put_wipe_items),
+        Kind(HomePage, first_pages.home(folder), pages.standing_home, pages.put_home, theirs=pages.home_in_hands),
+        Kind(
+            AreaPage,
+            first_pages.areas(folder, areas.rows),
+            pages.standing_areas,
+            pages.put_areas,
+            theirs=pages.areas_in_hands,
+        ),
+        Kind(
+            ConceptPage,
+            concepts.concepts(folder, areas.rows),
+            pages.standing_concepts,
+            pages.put_concepts,
+            theirs=pages.concepts_in_hands,
+        ),
     ]
 
 

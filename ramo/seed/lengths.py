@@ -19,7 +19,7 @@ class Limits:
         """A reason for each column of `row`, or of its `columns`, that would not fit."""
         row = getattr(row, "columns", row)
         for name in columns_of(type(row)):
-            limit, value = self._longest[name], getattr(row, name)
+            limit, value = self._longest.get(name), getattr(row, name)
             texts = value if isinstance(value, list) else [value]
             if limit and any(isinstance(text, str) and len(text) > limit for text in texts):
                 yield f"“{name}” is longer than {limit} characters"

@@ -11,7 +11,7 @@ CARD_MAKERS = ("*/cards.py", "search/data.py", "search/filing.py", "kit/bulgaria
 
 
 def content_digest(folder: Path) -> str:
-    return _digest(path for path in folder.rglob("*") if path.suffix in {".csv", ".yaml", ".py"})
+    return _digest(path for path in folder.rglob("*") if path.suffix in {".csv", ".yaml", ".md", ".py"})
 
 
 def cards_digest(rooms: Path = ROOMS) -> str:

@@ -102,5 +102,5 @@ def _chosen(request: HttpRequest) -> ChosenLibrary | None:
 
 def _crumbs(found: Service) -> list[tuple[str, str]]:
     language = get_language()
-    area = (str(said(found.area, "short", language)), reverse("resources:area", args=[found.area_id]))
+    area = (str(said(found.area, "short", language)), reverse("content:area", args=[found.area_id]))
     return [area, (_("The service"), "")]

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 # Third-party pages: one row a prefix in the matrix, with spot checks beside it.
 SIGN_IN = "vhod/"
+EDITOR = "rabotno-myasto/redaktor/"
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,14 @@ class Address:
     @property
     def is_sign_in(self) -> bool:
         return self.route.startswith(SIGN_IN)
+
+    @property
+    def is_editor(self) -> bool:
+        return self.route.startswith(EDITOR)
+
+    @property
+    def is_ours(self) -> bool:
+        return not (self.is_sign_in or self.is_editor)
 
 
 def addresses() -> list[Address]:

@@ -116,6 +116,18 @@ def _brought_register(world: World) -> dict[str, Any]:
     return {"token": "0" * 32}
 
 
+def _keyword(world: World) -> dict[str, Any]:
+    return {"slug": world.concept.keywords.get().slug}
+
+
+def _page(world: World) -> dict[str, Any]:
+    return {"path": "kontseptsii/"}
+
+
+def _note(world: World) -> dict[str, Any]:
+    return {"pk": world.note.pk}
+
+
 READ = Row(get=EVERYBODY)
 
 MATRIX: dict[str, Row] = {
@@ -127,8 +139,6 @@ MATRIX: dict[str, Row] = {
     "design:help": READ,
     "search:search": READ,
     # resources
-    "resources:home": READ,
-    "resources:area": Row(get=EVERYBODY, args=_area),
     "resources:needs": READ,
     "resources:need": Row(get=EVERYBODY, args=_need),
     "resources:need_sheet": Row(get=EVERYBODY, args=_need),
@@ -145,6 +155,23 @@ MATRIX: dict[str, Row] = {
     "resources:resource_edit": Row(get=OWN_INSTITUTION, post=OWN_INSTITUTION, args=_resource),
     "resources:need_edit": Row(get=NETWORK_EDITORS, post=NETWORK_EDITORS, args=_need),
     "resources:move": Row(post=OWN_INSTITUTION, args=_resource_of_kind),
+    # pages
+    "content:home": READ,
+    "content:area": Row(get=EVERYBODY, args=_area),
+    "content:keyword": Row(get=EVERYBODY, args=_keyword),
+    "wagtail_serve": Row(get=EVERYBODY, args=_page),
+    "picture": Row(get=EVERYBODY, args=lambda world: {"name": "none.webp"}),
+    "content:concepts_for_review": Row(get=NETWORK_EDITORS),
+    "content:confirm_concept": Row(post=NETWORK_EDITORS, args=lambda world: {"pk": world.concept.pk}),
+    "content:open_corner": Row(get=OWN_LIBRARY | {"editor"}, args=_library),
+    # local notes
+    "notes:notes": Row(get=LIBRARIANS | COORDINATORS | OFFICE),
+    "notes:note": Row(
+        get=LIBRARIANS | COORDINATORS | OFFICE,
+        post=LIBRARIANS | COORDINATORS | OFFICE,
+        args=lambda world: {"kind": "resource", "key": world.resource.pk},
+    ),
+    "notes:take_away": Row(post=frozenset({"own_librarian", "own_coordinator", "office"}), args=_note),
     # services
     "services:service": Row(get=EVERYBODY, args=_service),
     "services:service_sheet": Row(get=EVERYBODY, args=_service),
@@ -223,4 +250,4 @@ MATRIX: dict[str, Row] = {
 }
 
 # What an allowed reader is told is missing all the same: the world has no such row.
-EMPTY = {"security", "desk:handout_pdf"}
+EMPTY = {"security", "picture", "desk:handout_pdf"}

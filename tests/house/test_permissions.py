@@ -18,7 +18,7 @@ from .matrix import EMPTY, MATRIX, NO_SUCH_METHOD, ROLES, STAFF, Row
 from .world import World, world
 
 __all__ = ["world"]
-OWN = sorted(address.name for address in addresses() if not address.is_sign_in)
+OWN = sorted(address.name for address in addresses() if address.is_ours)
 SIGN_IN = sorted(address.name for address in addresses() if address.is_sign_in)
 SIGN_IN_ARGS = {"account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"}}
 

@@ -14,7 +14,7 @@ from ramo.network import access
 from .addresses import Address, addresses
 
 GATES = {access.require, access.require_somewhere}
-OWN = [address for address in addresses() if not address.is_sign_in]
+OWN = [address for address in addresses() if address.is_ours]
 
 
 def opens_with_gate(view: Callable[..., Any]) -> bool:
@@ -79,4 +79,4 @@ def test_the_mark_outlives_no_wrapping_by_accident() -> None:
 
 
 def test_every_address_has_a_name() -> None:
-    assert not [address.route for address in addresses() if not address.name]
+    assert not [address.route for address in addresses() if address.is_ours and not address.name]

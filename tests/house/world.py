@@ -6,9 +6,13 @@ from uuid import uuid4
 import pytest
 
 from ramo.accessibility.models import Barrier
+from ramo.content.models import ConceptPage
+from ramo.content.tests.factories import make_concept
 from ramo.kit import clock
 from ramo.network.actions import file_library_cards
 from ramo.network.models import HoursException, Library, LibraryNotice
+from ramo.notes.models import LocalNote
+from ramo.notes.tests.factories import make_note
 from ramo.resources.actions import file_all_cards
 from ramo.resources.models import Need, Resource
 from ramo.resources.tests.factories import make_need, make_resource
@@ -29,6 +33,8 @@ class World:
     change: HoursException
     notice: LibraryNotice
     service: Service
+    concept: ConceptPage
+    note: LocalNote
 
 
 @pytest.fixture
@@ -45,4 +51,6 @@ def world(cast: Cast) -> World:
     barrier = Barrier.objects.create(submission=uuid4(), text="Бутонът не се натиска.")
     service = make_service(partner=cast.institution)
     file_service_cards([service])
-    return World(cast, resource, need, report, barrier, change, notice, service)
+    concept = make_concept(keywords=("концепция",))
+    note = make_note(resource.pk, library=cast.library)
+    return World(cast, resource, need, report, barrier, change, notice, service, concept, note)

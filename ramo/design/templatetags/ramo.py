@@ -10,7 +10,7 @@ from django.forms import BaseForm, BoundField, CheckboxInput
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ramo.design import words
@@ -56,6 +56,26 @@ def said(thing: object, field: str) -> SafeString | str:
 def said_lines(thing: object, field: str) -> languages.SaidLines:
     """A list of sentences with its language, for `{% said_lines object "field" as list %}`."""
     return languages.said_lines(thing, field, translation.get_language())
+
+
+@register.simple_tag
+def said_plain(thing: object, field: str) -> str:
+    """The same without its mark: for attributes and titles, which cannot hold one."""
+    return str(languages.said(thing, field, translation.get_language()))
+
+
+@register.simple_tag
+def said_paragraphs(thing: object, field: str) -> SafeString:
+    """A text of several paragraphs as somebody typed it, an empty line between them."""
+    found = languages.said(thing, field, translation.get_language())
+    is_foreign = found.language != (translation.get_language() or languages.SOURCE_LANGUAGE)[:2]
+    paragraphs = (part.split("\n") for part in "\n".join(found.text.splitlines()).split("\n\n") if part.strip())
+    mark = format_html(' lang="{}"', found.language) if is_foreign else ""
+    return format_html_join(
+        "",
+        "<p{}>{}</p>",
+        ((mark, format_html_join(SafeString("<br>"), "{}", ((line,) for line in lines))) for lines in paragraphs),
+    )
 
 
 @register.filter

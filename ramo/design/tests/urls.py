@@ -39,7 +39,7 @@ def failing(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("for the test")
 
 
-RESOURCES = [path("", anywhere, name="home"), path("oblast/<key>/", anywhere, name="area")]
+CONTENT = [path("", anywhere, name="home"), path("oblast/<key>/", anywhere, name="area")]
 NETWORK = [
     path("biblioteki/", anywhere, name="libraries"),
     path("biblioteka/<number>/", anywhere, name="library"),
@@ -49,7 +49,7 @@ urlpatterns = [
     path("", include("ramo.design.plain_urls")),
     *i18n_patterns(
         path("", include("ramo.design.urls")),
-        path("", include((RESOURCES, "resources"))),
+        path("", include((CONTENT, "content"))),
         path("", include((NETWORK, "network"))),
         path("", include(([path("tarsene/", anywhere, name="search")], "search"))),
         path("", include(([path("rabotno-myasto/", guarded, name="desk")], "desk"))),

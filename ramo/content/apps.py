@@ -1,0 +1,16 @@
+"""Pages that editors compose: home, areas, concepts, a library's own corner; and the editor itself."""
+
+from django.apps import AppConfig
+
+
+class ContentConfig(AppConfig):
+    name = "ramo.content"
+    label = "content"
+
+    def ready(self) -> None:
+        """Before the editor's own views load: they take the picture policy by value."""
+        from . import filing, moderation_tasks, policies
+
+        policies.put_in_place()
+        filing.listen()
+        moderation_tasks.listen()

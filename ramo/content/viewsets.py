@@ -1,0 +1,44 @@
+"""Rows in the page editor: corners within reach, keywords of all pages."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import UpdatedAtColumn
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .models import Keyword, LibraryCorner
+from .policies import CornerPolicy
+
+
+class CornerViewSet(SnippetViewSet):  # type: ignore[misc]
+    """Only corners that exist: one is opened from the library's desk page."""
+
+    model = LibraryCorner
+    icon = "home"
+    menu_label = _("Library corners")
+    menu_name = "corners"
+    menu_order = 150
+    add_to_admin_menu = True
+    list_display = ("__str__", UpdatedAtColumn())
+    copy_view_enabled = False
+    inspect_view_enabled = False
+
+    @property
+    def permission_policy(self) -> CornerPolicy:
+        return CornerPolicy(self.model)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        corners = self.permission_policy.instances_user_has_any_permission_for(request.user, {"change"})
+        return corners.select_related("library")
+
+
+class KeywordViewSet(SnippetViewSet):  # type: ignore[misc]
+    model = Keyword
+    icon = "tag"
+    menu_label = _("Keywords")
+    menu_name = "keywords"
+    menu_order = 250
+    add_to_admin_menu = True
+    list_display = ("name", "name_en")
+    search_fields = ("name", "name_en")
