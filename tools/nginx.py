@@ -17,6 +17,7 @@ _MAIN = """\
 {user} daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 512; }}
 http {{
+    sendfile on; tcp_nopush on;
     client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
     {site}
@@ -42,6 +43,7 @@ def shared_cache(folder: Path, upstream: str, port: int) -> str:
         "RAMO_UPSTREAM": upstream,
         "RAMO_CACHE": str(folder / "cache"),
         "RAMO_CONF": str(DEPLOY),
+        "RAMO_HTTPS": str(folder / "no-https"),
     }
     filled = Template((DEPLOY / "ramo.conf.template").read_text(encoding="utf-8")).safe_substitute(values)
     return filled.replace("/dev/stdout", f"{folder}/access.log")

@@ -57,7 +57,7 @@ def day_from_a_header(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A copy of the deployed files whose day a test can set."""
     copy = tmp_path / "deploy"
     copy.mkdir()
-    for file in nginx.DEPLOY.iterdir():
+    for file in filter(Path.is_file, nginx.DEPLOY.iterdir()):
         text = file.read_text(encoding="utf-8").replace("map $time_iso8601 $ramo_day", "map $http_x_test_day $ramo_day")
         (copy / file.name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(nginx, "DEPLOY", copy)

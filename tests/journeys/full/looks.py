@@ -20,7 +20,8 @@ SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; 
 p { margin-bottom: 2em !important }"""
 
 # Of the element in focus: what is wrong with it, and whether the round has come back to its beginning.
-FOCUS = """() => {
+FOCUS = """async () => {
+  await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));  // the page scrolls to it
   const here = document.activeElement;
   if (!here || here === document.body || here === document.documentElement) return {end: true};
   const again = here.dataset.seenByTab === '1';

@@ -15,7 +15,7 @@ from .looks import faults_of_focus
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["360", "1280"])
 @pytest.mark.parametrize(("who", "path"), ALL)
 def test_focus_is_always_seen_and_never_lost(visitors: Visitors, size: dict[str, int], who: str, path: str) -> None:
-    page = visitors(who, viewport=size)
+    page = visitors(who, viewport=size, reduced_motion="reduce")  # a smooth scroll would still be on its way
     page.goto(path)
     assert faults_of_focus(page) == []
 
