@@ -20,6 +20,8 @@ KINDS = {
         Kind("resource", _("Official service"), "service"),
         Kind("service", _("Service of the libraries"), "help"),
         Kind("library", _("Library"), "library"),
+        Kind("concept", _("Concept"), "concept"),
+        Kind("page", _("Page"), "article"),
     )
 }
 
