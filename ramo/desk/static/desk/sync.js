@@ -47,13 +47,15 @@
     if (!answer || !answer.ok) return false;
     let told;
     try { told = await answer.json(); } catch (cut) { return false; }
+    let settled = 0;
     for (const one of told.answers) {
       const record = records.find(function (each) { return each.submission === one.submission; });
       if (!record) continue;
+      settled += 1;
       if (one.state === "refused") await Desk.put(Object.assign({}, record, { reason: one.reason }));
       else await Desk.remove(record.submission);
     }
-    return true;
+    return settled > 0; // an answer about nothing that was sent is no answer
   }
 
   async function run(addresses) {
