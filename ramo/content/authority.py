@@ -1,6 +1,7 @@
 """What the page editor may be told of a person: derived from memberships at each question, stored nowhere."""
 
 from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.models import AnonymousUser
 
 from ramo.accounts.models import EVERY_PAGE, User
 from ramo.network.access import Permission, may_somewhere
@@ -19,10 +20,10 @@ GRANTS: dict[Permission, frozenset[str]] = {
 
 
 class Memberships(BaseBackend):
-    def has_perm(self, user_obj: User, perm: str, obj: object = None) -> bool:
+    def has_perm(self, user_obj: User | AnonymousUser, perm: str, obj: object = None) -> bool:
         return any(perm in names and may_somewhere(user_obj, permission) for permission, names in GRANTS.items())
 
-    def has_module_perms(self, user_obj: User, app_label: str) -> bool:
+    def has_module_perms(self, user_obj: User | AnonymousUser, app_label: str) -> bool:
         return any(
             name.startswith(f"{app_label}.") and self.has_perm(user_obj, name)
             for names in GRANTS.values()

@@ -2,7 +2,7 @@
 
 import warnings
 from io import BytesIO
-from typing import BinaryIO
+from typing import Any
 
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
@@ -13,12 +13,16 @@ MOST_BYTES = 20_000_000
 MOST_PIXELS = 40_000_000
 LONGEST_SIDE = 1_600
 READ = ("JPEG", "PNG", "WEBP")
-_KEPT_AS = {"JPEG": {"quality": 85, "optimize": True}, "PNG": {"optimize": True}, "WEBP": {"quality": 85}}
+_KEPT_AS: dict[str, dict[str, Any]] = {
+    "JPEG": {"quality": 85, "optimize": True},
+    "PNG": {"optimize": True},
+    "WEBP": {"quality": 85},
+}
 
 
-def made_anew(file: BinaryIO) -> tuple[bytes, str]:
+def made_anew(content: bytes) -> tuple[bytes, str]:
     """Bytes and the ending of their name. Nothing of the sender's file is left but the picture: no place, no camera."""
-    image = _opened(file)
+    image = _opened(content)
     format_name = str(image.format)
     try:
         image.load()
@@ -33,9 +37,8 @@ def made_anew(file: BinaryIO) -> tuple[bytes, str]:
     return written.getvalue(), {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}[format_name]
 
 
-def _opened(file: BinaryIO) -> Image.Image:
+def _opened(content: bytes) -> Image.Image:
     """Reads the header only; the size it claims decides before anything is unpacked."""
-    content = file.read(MOST_BYTES + 1)
     if len(content) > MOST_BYTES:
         raise TooHeavy(_("The file is heavier than 20 MB. Make it smaller and send it again."))
     try:

@@ -22,7 +22,7 @@ _CORNER_NEEDS = {
 }
 
 
-class CornerPolicy(ModelPermissionPolicy):  # type: ignore[misc]
+class CornerPolicy(ModelPermissionPolicy):
     """A corner within reach of the membership. Nobody adds one here: it is opened from the desk."""
 
     def user_has_permission_for_instance(self, user: User, action: str, instance: LibraryCorner) -> bool:
@@ -42,7 +42,7 @@ class CornerPolicy(ModelPermissionPolicy):  # type: ignore[misc]
         return users_with({_CORNER_NEEDS[action] for action in actions if action in _CORNER_NEEDS})
 
 
-class PicturePolicy(CollectionOwnershipPermissionPolicy):  # type: ignore[misc]
+class PicturePolicy(CollectionOwnershipPermissionPolicy):
     """Who writes a corner adds pictures, and sees those of the own libraries; who edits pages sees all."""
 
     ALLOWED = frozenset({"add", "choose", "change", "delete", "view"})

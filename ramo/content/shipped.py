@@ -100,7 +100,7 @@ def _as_shipped(concept: ConceptPage) -> ShippedConcept:
     return ShippedConcept(
         key=concept.slug,
         title=concept.title,
-        area_id=concept.area_id,
+        area_id=concept.area_id or "",
         summary_bg=concept.summary_bg,
         keywords=[str(keyword) for keyword in concept.keywords.order_by("pk")],
         body_bg=[_plain(block) for block in concept.body_bg.raw_data],

@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from ramo.network.access import Permission, require_somewhere
+
 from .models import Keyword, LibraryCorner
 from .policies import CornerPolicy
 
 
-class CornerViewSet(SnippetViewSet):  # type: ignore[misc]
+class CornerViewSet(SnippetViewSet):
     """Only corners that exist: one is opened from the library's desk page."""
 
     model = LibraryCorner
@@ -29,11 +31,12 @@ class CornerViewSet(SnippetViewSet):  # type: ignore[misc]
         return CornerPolicy(self.model)
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        corners = self.permission_policy.instances_user_has_any_permission_for(request.user, {"change"})
+        user = require_somewhere(request.user, Permission.EDIT_CORNER)
+        corners = self.permission_policy.instances_user_has_any_permission_for(user, {"change"})
         return corners.select_related("library")
 
 
-class KeywordViewSet(SnippetViewSet):  # type: ignore[misc]
+class KeywordViewSet(SnippetViewSet):
     model = Keyword
     icon = "tag"
     menu_label = _("Keywords")

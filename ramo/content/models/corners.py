@@ -32,9 +32,7 @@ class LibraryCornerQuerySet(models.QuerySet["LibraryCorner"]):
         return self.filter(live=True).filter(Q(expire_at=None) | Q(expire_at__gt=clock.now()))
 
 
-class LibraryCorner(  # type: ignore[django-manager-missing]
-    WorkflowMixin, PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel
-):
+class LibraryCorner(WorkflowMixin, PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     """Written by its librarian, published by whoever moderates its district."""
 
     RETENTION: ClassVar[Retention] = Kept("while the library is listed")

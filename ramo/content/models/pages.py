@@ -38,7 +38,7 @@ A_LINK = RegexValidator(r"^(/(?!/)|https?://)", _("An address begins with / or h
 Crumb = tuple[str, str]
 
 
-class SitePageQuerySet(PageQuerySet):  # type: ignore[misc]
+class SitePageQuerySet(PageQuerySet):
     def shown(self) -> Any:
         """Published, and not past its time, whether or not the clock took it down already."""
         return self.live().filter(Q(expire_at=None) | Q(expire_at__gt=clock.now()))
@@ -47,7 +47,7 @@ class SitePageQuerySet(PageQuerySet):  # type: ignore[misc]
 SitePageManager = PageManager.from_queryset(SitePageQuerySet)
 
 
-class SitePage(Page):  # type: ignore[misc]
+class SitePage(Page):
     """A page in Bulgarian, and in English where somebody translated it. Its address has no language."""
 
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
@@ -257,7 +257,7 @@ class IndexPage(SitePage):
         return super().get_context(request, *args, **kwargs) | {"concepts": concepts}
 
 
-class ConceptQuerySet(VerifiableQuerySet, SitePageQuerySet):  # type: ignore[misc, type-arg]
+class ConceptQuerySet(VerifiableQuerySet["ConceptPage"], SitePageQuerySet):
     """What is published is said by the tree, not by a column of its own."""
 
     def published(self) -> Any:
@@ -267,14 +267,14 @@ class ConceptQuerySet(VerifiableQuerySet, SitePageQuerySet):  # type: ignore[mis
         return SitePageQuerySet.shown(self)
 
 
-class ConceptPage(SitePage, Verifiable):  # type: ignore[misc]
+class ConceptPage(SitePage, Verifiable):
     """What a service of the library is, does and leaves to others. Holds two years."""
 
     RETENTION: ClassVar[Retention] = Kept("a public page")
     VALID_FOR = timedelta(days=730)
     REVIEW_PAGE = "content:concepts_for_review"
 
-    state = None
+    state = None  # type: ignore[assignment]  # said by the tree
     verified_on = models.DateField(null=True, blank=True, editable=False)  # the editor checks what forms do not show
     valid_until = models.DateField(null=True, blank=True, editable=False)
     area = models.ForeignKey(

@@ -15,17 +15,16 @@ from wagtail.images.models import (
 )
 
 from ramo.content.errors import PictureRefused
-from ramo.content.photographs import made_anew
+from ramo.content.photographs import MOST_BYTES, made_anew
 from ramo.kit.retention import Kept, Retention
 
 
 class PictureFile(WagtailImageFieldFile):
     """The one door by which a file is kept, whichever page of the editor it came from."""
 
-    def save(self, name: str, content: File, save: bool = True) -> None:
-        content.seek(0)
+    def save(self, name: str, content: "File[bytes]", save: bool = True) -> None:
         try:
-            made, ending = made_anew(content)
+            made, ending = made_anew(content.open().read(MOST_BYTES + 1))
         except PictureRefused as refusal:
             raise ValidationError({"file": str(refusal)}) from refusal
         super().save(f"{name.rpartition('.')[0] or name}.{ending}", ContentFile(made), save)
