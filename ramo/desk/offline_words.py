@@ -75,7 +75,7 @@ def words() -> Words:
         "really": _("Shall we remove the record?"),
         "leave": _("Leave it"),
         "removed": _("The record is removed."),
-        "nothing_kept": _("No sheets are kept yet. They come with the next search that has a connection."),
+        "nothing_kept": _("Sheets of today’s searches will stand here until the person leaves."),
         "ended": _("Its date has passed on {day}, so it is not printed."),
         "cleared": _("The sheets of the last searches are gone from this computer. The records wait on."),
     }  # fmt: skip

@@ -54,7 +54,6 @@ PUBLIC = [
     "/lichni-danni/",
     "/pomosht/",
     "/vhod/",
-    "/belezhka/?k=00000-00000",
     "/vhod/parola/",
     NO_SUCH_PAGE,
 ]
@@ -63,10 +62,6 @@ STAFF = [
     ("librarian", "/rabotno-myasto/zadachi/"),
     ("librarian", "/rabotno-myasto/listovka/"),
     ("librarian", "/rabotno-myasto/chisla/"),
-    ("librarian", "/rabotno-myasto/bez-internet/"),
-    ("librarian", "/rabotno-myasto/list-za-broene/"),
-    ("librarian", "/rabotno-myasto/ot-hartiya/"),
-    ("librarian", "/rabotno-myasto/belezhka/"),
     ("librarian", "/rabotno-myasto/bez-internet/"),
     ("librarian", "/rabotno-myasto/list-za-broene/"),
     ("librarian", "/rabotno-myasto/ot-hartiya/"),

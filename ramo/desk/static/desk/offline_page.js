@@ -3,7 +3,7 @@
   const d = document, words = Desk.facts.words, each = Array.prototype.forEach;
   const form = d.querySelector("form[data-queue]"), kept = d.querySelector("[data-kept]");
   const faults = d.querySelector("[data-faults]"), paper = d.querySelector("[data-paper]");
-  const sheetList = d.querySelector("[data-sheet-list]");
+  const foundList = d.querySelector("[data-found]"), baseList = d.querySelector("[data-base]");
   let shown = "", shownSheets = "";
 
   function make(name, css, text) {
@@ -188,9 +188,11 @@
     const found = sheets.filter(function (s) { return s.from === "found"; });
     const names = found.map(function (s) { return s.name; });
     const others = sheets.filter(function (s) { return s.from === "base" && names.indexOf(s.name) < 0; });
-    sheetList.textContent = "";
-    found.concat(others).forEach(function (sheet) { sheetList.appendChild(sheetRow(sheet)); });
-    if (!sheets.length) sheetList.appendChild(make("li", "muted", words.nothing_kept));
+    foundList.textContent = baseList.textContent = "";
+    found.forEach(function (sheet) { foundList.appendChild(sheetRow(sheet)); });
+    others.forEach(function (sheet) { baseList.appendChild(sheetRow(sheet)); });
+    if (!found.length) foundList.appendChild(make("li", "muted", words.nothing_kept));
+    baseList.parentNode.hidden = !others.length;
   };
   function sheetRow(sheet) {
     const row = make("li", "row between"), title = make("span", "name", sheet.title);
