@@ -1,6 +1,7 @@
 """Anonymous pages a second out of the shared cache of deploy/nginx, beside nginx serving the same bytes as files.
 
-Both are one nginx process on this machine and write a log; the rival has the gzip files ready on its disk.
+Both are one nginx process on this machine, write a log and send the same headers; the rival has the gzip files
+ready on its disk.
 Needs nginx and wrk on the path.
 """
 
@@ -10,6 +11,7 @@ import shutil
 import sys
 import tempfile
 import urllib.request
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,18 +23,23 @@ from tools import nginx
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "3"))
 
 
-def packed(address: str) -> bytes:
+OWN_HEADERS = {"server", "date", "content-type", "content-length", "content-encoding", "connection", "etag", "x-cache"}
+
+
+def packed(address: str) -> tuple[bytes, dict[str, str]]:
+    """The page in gzip, and the headers that the site gave it."""
     request = urllib.request.Request(address, headers={"Accept-Encoding": "gzip", "Host": nginx.HOST})  # noqa: S310
     with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
         body: bytes = answer.read()
         assert answer.headers["Content-Encoding"] == "gzip"
-        return body
+        return body, {name: value for name, value in answer.headers.items() if name.lower() not in OWN_HEADERS}
 
 
-def files(folder: Path, port: int) -> str:
+def files(folder: Path, port: int, headers: Mapping[str, str]) -> str:
+    added = " ".join(f'add_header {name} "{value}";' for name, value in headers.items())
     return (
         f"access_log {folder}/access.log; default_type text/html; gzip_static on;"
-        f" server {{ listen 127.0.0.1:{port}; root {folder}/pages; }}"
+        f" server {{ listen 127.0.0.1:{port}; root {folder}/pages; {added} }}"
     )
 
 
@@ -48,10 +55,10 @@ def main() -> None:
         env = {**os.environ, "RAMO_DATA": str(folder / "var")}
         with running(serve, site_port, "/", env) as site, _ours(folder, site, port) as ours:
             for name, path in PAGES.items():
-                body = packed(f"{ours}{path}")
+                body, headers = packed(f"{ours}{path}")
                 (folder / "rival" / "pages" / f"{name}.html.gz").write_bytes(body)
                 (folder / "rival" / "pages" / f"{name}.html").write_bytes(gzip.decompress(body))
-            with nginx.running(folder / "rival", files(folder / "rival", rival_port), rival_port) as rival:
+            with nginx.running(folder / "rival", files(folder / "rival", rival_port, headers), rival_port) as rival:
                 compare(ours, rival)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -39,7 +39,7 @@ map $request_method $ramo_is_read {{
     HEAD 1;
 }}
 
-# Unlisted parameters leave, a run of them at each step.
+# Unlisted parameters leave, a run of them at each step. Most addresses have none at all.
 {steps}
 map ${last} $ramo_query_is_listed {{
     default "";
@@ -79,6 +79,7 @@ map $time_iso8601 $ramo_day {{
 _STEP = """\
 map {before} $ramo_query_{number} {{
     default {before};
+    "&" "";
     "~^(?<ramo_head_{number}>(?:{known})*)(?:(?!{known})[^&]*&)+(?<ramo_tail_{number}>.*)$"
         $ramo_head_{number}$ramo_tail_{number};
 }}
