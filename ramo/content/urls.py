@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import desk_views, views
+from . import corner_views, desk_views, views
 
 app_name = "content"
 urlpatterns = [
     path("", views.home, name="home"),
     path("oblast/<slug:key>/", views.area, name="area"),
+    path("biblioteka/<slug:number>/", corner_views.library, name="library"),
     path("klyuchova-duma/<slug:slug>/", views.keyword, name="keyword"),
     path("rabotno-myasto/kontseptsii/", desk_views.concepts_for_review, name="concepts_for_review"),
     path("rabotno-myasto/kontseptsii/<int:pk>/vyarno/", desk_views.confirm, name="confirm_concept"),

@@ -32,7 +32,7 @@ def waiting_at(library: Library, today: date) -> list[TaskData]:
             key=f"demo:{library.pk}:contacts",
             scope=library.scope,
             message=gettext_noop("See whether your phone and address are still right"),
-            link=reverse("network:library", args=[library.pk]),
+            link=reverse("content:library", args=[library.pk]),
             icon="phone",
             due_on=today + timedelta(days=5),
         ),

@@ -15,7 +15,7 @@ def card_of(library: Library) -> Card:
     return Card(
         kind="library",
         key=library.number,
-        link=reverse("network:library", args=[library.number]),
+        link=reverse("content:library", args=[library.number]),
         title_bg=library.title_bg,
         title_en=library.title_en,
         text_bg=", ".join(filter(None, [library.place_bg, municipality, library.district.name_bg])),

@@ -8,7 +8,6 @@ app_name = "network"
 urlpatterns = [
     path("biblioteki/", views.libraries, name="libraries"),
     path("biblioteka/izbor/", views.choose_library, name="choose_library"),
-    path("biblioteka/<slug:number>/", views.library, name="library"),
     path("myasto/<slug:ekatte>/", views.place, name="place"),
     path("edri-bukvi/", views.big_type, name="big_type"),
     path("rabotno-myasto/mrezha/", desk_views.overview, name="overview"),

@@ -1,4 +1,4 @@
-"""What anybody reads of libraries: the finder, a library, a place; and the two cookies."""
+"""What anybody reads of libraries: the finder and a place; and the two cookies."""
 
 from typing import Any
 
@@ -16,14 +16,13 @@ from ramo.kit.languages import said
 from ramo.search.data import Distance
 from ramo.search.forms import DISTANCES
 from ramo.search.places import label, look_up
-from ramo.vocabularies.models import Area, District, Municipality, Settlement
+from ramo.vocabularies.models import District, Municipality, Settlement
 
 from . import cookies, finder, maps
 from .access import public
 from .models import Library, LibraryQuerySet
 
 PAGE_SIZE = 20
-NEARBY = 4
 LONGEST_QUESTION = 80
 DISTRICT_CODE_LENGTH = 3
 DISTANCE_CHOICES = {each: DISTANCES[each] for each in Distance if each != Distance.COUNTRY}
@@ -125,23 +124,6 @@ def place(request: HttpRequest, ekatte: str) -> HttpResponse:
 
 
 @public
-@require_safe
-def library(request: HttpRequest, number: str) -> HttpResponse:
-    """Closed ones keep their page, which says so and leads to the nearest open ones."""
-    found = get_object_or_404(
-        Library.objects.select_related("settlement__municipality__district", "municipality", "district"), pk=number
-    )
-    nearby = finder.nearest(finder.place_of(found.settlement), limit=NEARBY, without=number) if found.settlement else []
-    facts = {
-        "library": found,
-        "areas": Area.objects.filter(is_main=True),
-        "nearby": nearby,
-        "crumbs": _crumbs(found),
-    }
-    return render(request, "network/library.html", facts)
-
-
-@public
 @csrf_exempt  # a token would make every page private to its reader; the cookie is harmless
 @require_POST
 def choose_library(request: HttpRequest) -> HttpResponse:
@@ -173,12 +155,3 @@ def _back(request: HttpRequest) -> str:
 
 def _page(request: HttpRequest, found: LibraryQuerySet) -> "Page[Library]":
     return Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
-
-
-def _crumbs(found: Library) -> list[tuple[str, str]]:
-    finder_address = reverse("network:libraries")
-    return [
-        (_("Libraries"), finder_address),
-        (str(said(found.district, "name", get_language())), f"{finder_address}?o={found.district_id}"),
-        (found.place, ""),
-    ]

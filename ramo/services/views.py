@@ -14,6 +14,8 @@ from ramo.kit.languages import SOURCE_LANGUAGE, said
 from ramo.network import finder
 from ramo.network.access import public
 from ramo.network.models import Library
+from ramo.notes.data import Kind
+from ramo.notes.reading import beside
 from ramo.search.data import Place
 from ramo.search.models import IndexCard
 from ramo.search.places import PlaceAnswer, look_up
@@ -51,6 +53,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "where": where,
         "near": finder.nearest(where.place, limit=NEARBY, among=giving) if where.place else [],
         "count": giving.count(),
+        "local": beside(request, Kind.SERVICE, found.key),
         "concept": IndexCard.objects.live().filter(kind="concept", key=found.concept).first(),
         "history": [each.verified_on for each in history_of(found)],
         "crumbs": _crumbs(found),

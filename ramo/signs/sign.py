@@ -50,7 +50,7 @@ def sign_of(library: Library) -> Sign:
             days=_days(timetable_of(library)),
             services=[each.service.name_bg for each in LibraryService.objects.offered_by(library)],
             checked=_checked(library),
-            address=settings.PUBLIC_ADDRESS + reverse("network:library", args=[library.pk]),
+            address=settings.PUBLIC_ADDRESS + reverse("content:library", args=[library.pk]),
             is_demo=library.is_demo or settings.RAMO_DEMO,
         )
 

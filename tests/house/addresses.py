@@ -15,7 +15,7 @@ EDITOR = "rabotno-myasto/redaktor/"
 
 @dataclass(frozen=True)
 class Address:
-    """`name` is how it is reversed: "network:library"."""
+    """`name` is how it is reversed: "content:library"."""
 
     name: str
     route: str

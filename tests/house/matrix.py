@@ -182,7 +182,7 @@ MATRIX: dict[str, Row] = {
     "services:switch_off": Row(post=OWN_LIBRARY, args=_service_here),
     # network
     "network:libraries": READ,
-    "network:library": Row(get=EVERYBODY, args=_library),
+    "content:library": Row(get=EVERYBODY, args=_library),
     "network:place": Row(get=EVERYBODY, args=_settlement),
     "network:choose_library": Row(post=EVERYBODY),
     "network:big_type": Row(post=EVERYBODY),

@@ -10,6 +10,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from ramo.network.actions import file_library_cards
 from ramo.network.models import Library
 from ramo.network.tests.factories import make_library, make_settlement
+from ramo.notes.tests.factories import make_note
 from ramo.search.models import IndexCard
 from ramo.services.actions import file_all_cards
 from ramo.services.models import LibraryService, Service
@@ -115,7 +116,7 @@ def test_the_page_keeps_to_its_number_of_queries(
     file_library_cards(Library.objects.all())
     client.cookies["library"] = cast.library.pk
     text(client, PAGE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         text(client, PAGE)
 
 
@@ -171,3 +172,10 @@ def test_the_partner_may_say_that_the_text_is_still_true(cast: Cast, signed_in: 
     assert confirm not in text(signed_in(cast.other_partner), reverse("services:services"))
     signed_in(cast.own_partner).post(confirm)
     assert Service.objects.get().verified_as == "НОИ"
+
+
+def test_a_note_of_the_readers_library_stands_beside_the_service(client: Client, cast: Cast, service: Service) -> None:
+    make_note(service.pk, "service", library=cast.library)
+    assert "всеки вторник" not in text(client, PAGE)
+    client.cookies["library"] = cast.library.pk
+    assert "всеки вторник" in text(client, PAGE)
