@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
@@ -34,7 +34,7 @@ def slips(consultations: Iterable[Consultation]) -> Iterator[ReferralSlip]:
 
 
 def counts(written: Iterable[ReferralSlip]) -> Iterator[ReferralCount]:
-    made, arrived = Counter[tuple[object, ...]](), Counter[tuple[object, ...]]()
+    made, arrived = Counter[tuple[str, date, str, int]](), Counter[tuple[str, date, str, int]]()
     for slip in written:
         of = (slip.library_id, slip.made_on, slip.area_id, slip.referral_id)
         made[of] += 1

@@ -7,7 +7,7 @@ clock, and how many days before that the person was served; the rest is counted 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Self, TypeGuard
 from uuid import UUID
 
 from ramo.kit import clock
@@ -81,7 +81,7 @@ def _half_of(moment: datetime) -> str:
     return HalfDay.MORNING if moment.hour < 12 else HalfDay.AFTERNOON
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -38,7 +39,7 @@ def source() -> str:
     return _script(given, "desk/queue.js", "desk/worker.js")
 
 
-def _script(given: dict[str, object], *names: str) -> str:
+def _script(given: Mapping[str, object], *names: str) -> str:
     """Addresses of files carry a digest of their content, so a change in a file is a change of the worker."""
     files = ", ".join(json.dumps(static(name)) for name in names)
     return f"self.RAMO = {json.dumps(given)};\nimportScripts({files});\n"

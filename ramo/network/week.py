@@ -23,9 +23,7 @@ class DayRow:
 
 def rows_of(timetable: Timetable, today: date) -> list[DayRow]:
     """Monday first; a weekend on which the library never works is left out, unless it is now."""
-    rows = [
-        DayRow(str(WEEKDAYS[weekday]), timetable.week[weekday], is_today=False) for weekday in range(DAYS_OF_WEEK)
-    ]
+    rows = [DayRow(str(WEEKDAYS[weekday]), timetable.week[weekday], is_today=False) for weekday in range(DAYS_OF_WEEK)]
     opening = timetable.on(today)
     now = today.weekday()
     rows[now] = DayRow(rows[now].name, opening.spans, is_today=True, reason=opening.reason)

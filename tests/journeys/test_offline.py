@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from playwright.sync_api import Error as BrowserError
 
 from tests.journeys.conftest import DESKTOP, PHONE
@@ -72,7 +72,7 @@ def wire(site: str) -> Iterator[Wire]:
 
 
 @pytest.fixture(scope="module")
-def sessions(browser: Browser, site: str, data_folder: Path) -> dict[str, StorageState]:
+def sessions(browser: Browser, site: str, data_folder: Path) -> dict[str, Any]:
     """Signed in once each: codes are sent so often and no more."""
     found = {}
     for who in ("librarian", "librarian2"):
@@ -87,7 +87,7 @@ Opens = Callable[..., BrowserContext]
 
 
 @pytest.fixture
-def opens(browser: Browser, wire: Wire, sessions: dict[str, StorageState]) -> Iterator[Opens]:
+def opens(browser: Browser, wire: Wire, sessions: dict[str, Any]) -> Iterator[Opens]:
     """A librarian's browser whose worker is at work."""
     opened = []
 
@@ -263,9 +263,7 @@ def test_a_form_that_was_sent_into_a_dead_line_waits_with_what_was_chosen(opens:
     wait_until_sent(page)
 
 
-def test_a_record_waits_while_nobody_is_signed_in_or_another_library_is(
-    opens: Opens, sessions: dict[str, StorageState]
-) -> None:
+def test_a_record_waits_while_nobody_is_signed_in_or_another_library_is(opens: Opens, sessions: dict[str, Any]) -> None:
     context = opens()
     page = context.pages[0]
     context.set_offline(True)

@@ -126,7 +126,7 @@ def test_only_the_own_librarian_writes(cast: Cast) -> None:
 @pytest.mark.parametrize(
     "wrong", [{"area": "x"}, {"referral": "x"}, {"referral": "none"}, {"referral": "t-pik"}, {"institution": "x"}]
 )
-def test_what_is_not_offered_is_refused(cast: Cast, wrong: dict[str, str]) -> None:
+def test_what_is_not_offered_is_refused(cast: Cast, wrong: dict[str, Any]) -> None:
     with pytest.raises(NotOffered):
         write(cast, **wrong)
 
