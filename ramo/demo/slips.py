@@ -12,6 +12,7 @@ from ramo.kit import clock
 
 SLIP_SHARE, ARRIVED_SHARE = 0.4, 0.6
 ON_THE_WAY = timedelta(days=3)
+Of = tuple[str, date, str, int]  # library, day, area, referral
 
 
 def slips(consultations: Iterable[Consultation]) -> Iterator[ReferralSlip]:
@@ -34,7 +35,7 @@ def slips(consultations: Iterable[Consultation]) -> Iterator[ReferralSlip]:
 
 
 def counts(written: Iterable[ReferralSlip]) -> Iterator[ReferralCount]:
-    made, arrived = Counter[tuple[str, date, str, int]](), Counter[tuple[str, date, str, int]]()
+    made, arrived = Counter[Of](), Counter[Of]()
     for slip in written:
         of = (slip.library_id, slip.made_on, slip.area_id, slip.referral_id)
         made[of] += 1

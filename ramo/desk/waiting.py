@@ -7,7 +7,7 @@ clock, and how many days before that the person was served; the rest is counted 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Self, TypeGuard
+from typing import Self
 from uuid import UUID
 
 from ramo.kit import clock
@@ -39,8 +39,8 @@ class WaitingRecord:
         """`now`: the browser's clock as it sends, in milliseconds since 1970; `saved_at` of the record likewise."""
         if not isinstance(sent, dict):
             raise Unreadable
-        saved_at, days_back = sent.get("saved_at"), sent.get("days_back")
-        if not _is_number(saved_at) or not isinstance(days_back, int) or not 0 <= days_back <= BACK_ENTRY.days:
+        saved_at, days_back = _number(sent, "saved_at"), sent.get("days_back")
+        if not isinstance(days_back, int) or not 0 <= days_back <= BACK_ENTRY.days:
             raise Unreadable
         chosen = {key: _text(sent, key) for key in KEYS} | {key: _text(sent, key, "") for key in OPEN_KEYS}
         return cls(
@@ -81,8 +81,11 @@ def _half_of(moment: datetime) -> str:
     return HalfDay.MORNING if moment.hour < 12 else HalfDay.AFTERNOON
 
 
-def _is_number(value: object) -> TypeGuard[float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _number(sent: Mapping[str, object], key: str) -> float:
+    value = sent.get(key)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise Unreadable(key)
+    return value
 
 
 def _text(sent: Mapping[str, object], key: str, absent: str | None = None) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 from playwright.sync_api import Error as BrowserError
 
 from tests.journeys.conftest import DESKTOP, PHONE
@@ -72,7 +72,7 @@ def wire(site: str) -> Iterator[Wire]:
 
 
 @pytest.fixture(scope="module")
-def sessions(browser: Browser, site: str, data_folder: Path) -> dict[str, Any]:
+def sessions(browser: Browser, site: str, data_folder: Path) -> dict[str, StorageState]:
     """Signed in once each: codes are sent so often and no more."""
     found = {}
     for who in ("librarian", "librarian2"):
@@ -87,7 +87,7 @@ Opens = Callable[..., BrowserContext]
 
 
 @pytest.fixture
-def opens(browser: Browser, wire: Wire, sessions: dict[str, Any]) -> Iterator[Opens]:
+def opens(browser: Browser, wire: Wire, sessions: dict[str, StorageState]) -> Iterator[Opens]:
     """A librarian's browser whose worker is at work."""
     opened = []
 
@@ -104,6 +104,12 @@ def opens(browser: Browser, wire: Wire, sessions: dict[str, Any]) -> Iterator[Op
     yield open_desk
     for context in opened:
         context.close()
+
+
+def sign_in_again(context: BrowserContext, session: StorageState) -> None:
+    context.add_cookies(
+        [{"name": one["name"], "value": one["value"], "url": context.pages[0].url} for one in session["cookies"]]
+    )
 
 
 def wait_for_worker(page: Page) -> None:
@@ -263,7 +269,9 @@ def test_a_form_that_was_sent_into_a_dead_line_waits_with_what_was_chosen(opens:
     wait_until_sent(page)
 
 
-def test_a_record_waits_while_nobody_is_signed_in_or_another_library_is(opens: Opens, sessions: dict[str, Any]) -> None:
+def test_a_record_waits_while_nobody_is_signed_in_or_another_library_is(
+    opens: Opens, sessions: dict[str, StorageState]
+) -> None:
     context = opens()
     page = context.pages[0]
     context.set_offline(True)
@@ -273,11 +281,11 @@ def test_a_record_waits_while_nobody_is_signed_in_or_another_library_is(opens: O
     context.clear_cookies()
     context.set_offline(False)
     expect(page.locator("[data-state]")).to_contain_text("Влезте и ще се изпрати.")
-    context.add_cookies(sessions["librarian2"]["cookies"])
+    sign_in_again(context, sessions["librarian2"])
     page.goto(DESK)
     expect(page.locator("[data-state]")).to_contain_text("за друга библиотека")
     context.clear_cookies()
-    context.add_cookies(sessions["librarian"]["cookies"])
+    sign_in_again(context, sessions["librarian"])
     page.goto(DESK)
     expect(page.locator("[data-state]")).to_contain_text("Всичко е изпратено.")
 
