@@ -107,9 +107,10 @@ def opens(browser: Browser, wire: Wire, sessions: dict[str, StorageState]) -> It
 
 
 def sign_in_again(context: BrowserContext, session: StorageState) -> None:
-    context.add_cookies(
-        [{"name": one["name"], "value": one["value"], "url": context.pages[0].url} for one in session["cookies"]]
-    )
+    for one in session["cookies"]:
+        context.add_cookies(
+            [{"name": one["name"], "value": one["value"], "domain": one["domain"], "path": one["path"]}]
+        )
 
 
 def wait_for_worker(page: Page) -> None:
