@@ -29,9 +29,11 @@ def unpublished(instance: Any, **_: Any) -> None:
 
 
 def readdressed(instance: Any, instance_before: Any, **_: Any) -> None:
-    if instance.live:
-        unpublished(instance_before)
-        published(instance)
+    """The card stands under the old name; what was there before is only a row, without its own columns."""
+    page = instance.specific
+    if page.live and isinstance(page, FOUND_BY_SEARCH):
+        withdraw_card(kind=key_of(page)[0], key=instance_before.slug)
+        file_card(card_of(page))
 
 
 def moved(instance: Any, **_: Any) -> None:

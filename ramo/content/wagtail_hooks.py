@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.snippets.models import register_snippet
 
 from .viewsets import CornerViewSet, KeywordViewSet
@@ -12,6 +13,18 @@ LEFT_OUT = {"collections", "workflows", "workflow-tasks", "users", "groups", "do
 
 register_snippet(CornerViewSet)
 register_snippet(KeywordViewSet)
+
+
+class NoDocuments(ImagesAdminAPIViewSet):
+    """The frame of the editor names an address for documents, which are not kept here."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().none()
+
+
+@hooks.register("construct_admin_api")
+def name_documents(router: Any) -> None:
+    router.register_endpoint("documents", NoDocuments)
 
 
 @hooks.register("construct_settings_menu")
