@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ramo.design.forms import Form
+from ramo.design.forms import DayField, Form
 from ramo.kit import clock
 from ramo.kit.languages import said
 from ramo.network.models import Library
@@ -27,9 +27,7 @@ class NoteForm(Form):
     text_en = forms.CharField(
         label=_("In English"), max_length=LONGEST, required=False, widget=forms.Textarea({"rows": 3})
     )
-    valid_until = forms.DateField(
-        label=_("Valid until"), help_text=_("At most half a year ahead; write it as 24.11.2026")
-    )
+    valid_until = DayField(label=_("Valid until"), help_text=_("At most half a year ahead; write it as 24.11.2026"))
 
     def __init__(self, *args: Any, places: dict[str, Place], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

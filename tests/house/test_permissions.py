@@ -20,6 +20,7 @@ from .world import World, world
 __all__ = ["world"]
 OWN = sorted(address.name for address in addresses() if address.is_ours)
 SIGN_IN = sorted(address.name for address in addresses() if address.is_sign_in)
+EDITOR = sorted({address.route for address in addresses() if address.is_editor and "<" not in address.route})
 SIGN_IN_ARGS = {"account_reset_password_from_key": {"uidb36": "1", "key": "no-such-key"}}
 
 SignedIn = Callable[[User], Client]
@@ -126,3 +127,16 @@ def test_office_and_editors_open_nothing_before_they_have_set_up_their_app(
     Authenticator.objects.filter(user=user).delete()
     response = signed_in(user).get(reverse("desk:desk"))
     assert response.headers["Location"] == reverse("mfa_activate_totp")
+
+
+@pytest.mark.parametrize("route", [route for route in EDITOR if not set(route) & set("(^$")])
+def test_the_page_editor_opens_for_who_writes_and_for_nobody_else(
+    route: str, cast: Cast, signed_in: SignedIn
+) -> None:
+    """One row for the whole prefix; rows of one place are tried in ramo/content/tests/test_editor.py."""
+    for role in ("anonymous", "own_partner"):
+        response = browser(role, cast, signed_in).get(f"/{route}")
+        assert answer(response, is_anonymous=role == "anonymous") == Answer.REFUSED, role
+    for role in ("own_librarian", "own_coordinator", "editor", "office"):
+        response = browser(role, cast, signed_in).get(f"/{route}")
+        assert response.status_code < 500, role
