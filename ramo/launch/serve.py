@@ -94,7 +94,8 @@ def _web(listener: socket.socket) -> Program:
 
 def _worker() -> Program:
     command = [sys.executable, "-m", "django", "procrastinate", "worker", "--shutdown-graceful-timeout=5"]
-    return Program(command, {"PYTHONPATH": str(CHECKOUT)})
+    # Without its parent the database goes too; a worker asked to end would wait for it. Its jobs are tried again.
+    return Program(command, {"PYTHONPATH": str(CHECKOUT)}, at_parents_death=signal.SIGKILL)
 
 
 def _wait_until_ready(web: Program, listener: socket.socket) -> None:

@@ -37,12 +37,13 @@ class Program:
     command: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
     inherited: tuple[int, ...] = ()
+    at_parents_death: signal.Signals = signal.SIGTERM
     _process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         self._process = processes.start_tied(
             self.command,
-            death_signal=signal.SIGTERM,
+            death_signal=self.at_parents_death,
             env={**os.environ, **self.environment},
             pass_fds=self.inherited,
         )
