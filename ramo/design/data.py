@@ -70,6 +70,7 @@ class StaffTab(StrEnum):
     DESK = "desk"
     REVIEW = "review"
     SERVICES = "services"
+    PAGES = "pages"
     FIGURES = "figures"
     NETWORK = "network"
 

@@ -39,10 +39,13 @@ def failing(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("for the test")
 
 
-CONTENT = [path("", anywhere, name="home"), path("oblast/<key>/", anywhere, name="area")]
+CONTENT = [
+    path("", anywhere, name="home"),
+    path("oblast/<key>/", anywhere, name="area"),
+    path("biblioteka/<number>/", anywhere, name="library"),
+]
 NETWORK = [
     path("biblioteki/", anywhere, name="libraries"),
-    path("biblioteka/<number>/", anywhere, name="library"),
     path("edri-bukvi/", anywhere, name="big_type"),
 ]
 urlpatterns = [
