@@ -6,11 +6,26 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from ramo.network.access import NETWORK, Permission, require
+from ramo.network.access import NETWORK, Permission, library_of, may, may_somewhere, require, require_somewhere
 from ramo.network.models import Library
 
 from . import actions, vouching
-from .models import ConceptPage
+from .models import ConceptPage, LibraryCorner
+
+
+@require_safe
+def composing(request: HttpRequest) -> HttpResponse:
+    """Where what is written here begins: the own library's text, local notes, the pages of the network."""
+    user = require_somewhere(request.user, Permission.EDIT_CORNER)
+    own = library_of(user)
+    facts = {
+        "library": own,
+        "corner": LibraryCorner.objects.filter(library=own).first() if own else None,
+        "may_edit_pages": may(user, Permission.EDIT_PAGE, NETWORK),
+        "may_write_notes": may_somewhere(user, Permission.WRITE_NOTE),
+        "crumbs": [(_("Pages"), "")],
+    }
+    return render(request, "content/composing.html", facts)
 
 
 @require_safe

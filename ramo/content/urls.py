@@ -10,6 +10,7 @@ urlpatterns = [
     path("oblast/<slug:key>/", views.area, name="area"),
     path("biblioteka/<slug:number>/", corner_views.library, name="library"),
     path("klyuchova-duma/<slug:slug>/", views.keyword, name="keyword"),
+    path("rabotno-myasto/stranitsi/", desk_views.composing, name="composing"),
     path("rabotno-myasto/kontseptsii/", desk_views.concepts_for_review, name="concepts_for_review"),
     path("rabotno-myasto/kontseptsii/<int:pk>/vyarno/", desk_views.confirm, name="confirm_concept"),
     path("rabotno-myasto/kat/<slug:number>/", desk_views.open_corner, name="open_corner"),

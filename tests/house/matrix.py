@@ -161,6 +161,7 @@ MATRIX: dict[str, Row] = {
     "content:keyword": Row(get=EVERYBODY, args=_keyword),
     "wagtail_serve": Row(get=EVERYBODY, args=_page),
     "picture": Row(get=EVERYBODY, args=lambda world: {"name": "none.webp"}),
+    "content:composing": Row(get=STAFF - {"own_partner", "other_partner"}),
     "content:concepts_for_review": Row(get=NETWORK_EDITORS),
     "content:confirm_concept": Row(post=NETWORK_EDITORS, args=lambda world: {"pk": world.concept.pk}),
     "content:open_corner": Row(get=OWN_LIBRARY | {"editor"}, args=_library),

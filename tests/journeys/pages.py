@@ -69,6 +69,8 @@ STAFF = [
     ("librarian", "/rabotno-myasto/mrezha/D-1/"),
     ("librarian", "/rabotno-myasto/mrezha/D-1/vreme/"),
     ("librarian", "/rabotno-myasto/uslugi/D-1/"),
+    ("librarian", "/rabotno-myasto/stranitsi/"),
+    ("office", "/rabotno-myasto/stranitsi/"),
     ("librarian", "/rabotno-myasto/belezhki/"),
     ("librarian", "/rabotno-myasto/belezhki/resource/noi-pik/"),
     ("office", "/rabotno-myasto/kontseptsii/"),
