@@ -29,7 +29,7 @@ journeys: packages-dev  ## in a browser; needs Chromium on this machine
 	@exec $(PYTHON_HERE) -m pytest tests/journeys --ignore tests/journeys/full --force-enable-socket $(ARGS)
 
 journeys-full: packages-dev  ## every page in every look, by keyboard, without script, on paper: about half an hour
-	@exec $(PYTHON_HERE) -m pytest tests/journeys/full --force-enable-socket $(ARGS)
+	@RAMO_CUTS=200 exec $(PYTHON_HERE) -m pytest tests/journeys/full tests/journeys/test_offline.py --force-enable-socket $(ARGS)
 
 bench: packages-dev
 	@exec $(PYTHON_HERE) -m bench $(ARGS)
