@@ -130,9 +130,7 @@ def test_office_and_editors_open_nothing_before_they_have_set_up_their_app(
 
 
 @pytest.mark.parametrize("route", [route for route in EDITOR if not set(route) & set("(^$")])
-def test_the_page_editor_opens_for_who_writes_and_for_nobody_else(
-    route: str, cast: Cast, signed_in: SignedIn
-) -> None:
+def test_the_page_editor_opens_for_who_writes_and_for_nobody_else(route: str, cast: Cast, signed_in: SignedIn) -> None:
     """One row for the whole prefix; rows of one place are tried in ramo/content/tests/test_editor.py."""
     for role in ("anonymous", "own_partner"):
         response = browser(role, cast, signed_in).get(f"/{route}")
