@@ -22,7 +22,9 @@ class PictureFileField(WagtailImageField):
             made, ending = made_anew(file.open().read(MOST_BYTES + 1))
         except PictureRefused as refusal:
             raise ValidationError(str(refusal)) from refusal
-        return super().to_python(ContentFile(made, name=f"{file.name.rpartition('.')[0] or 'picture'}.{ending}"))
+        return super().to_python(
+            ContentFile(made, name=f"{(file.name or '').rpartition('.')[0] or 'picture'}.{ending}")
+        )
 
 
 class PictureForm(BaseImageForm):

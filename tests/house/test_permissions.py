@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -37,7 +38,7 @@ def browser(role: str, cast: Cast, signed_in: SignedIn) -> Client:
     return Client() if role == "anonymous" else signed_in(getattr(cast, role))
 
 
-def answer(response: HttpResponse, *, is_anonymous: bool) -> Answer:
+def answer(response: HttpResponseBase, *, is_anonymous: bool) -> Answer:
     """A stranger is led to the sign-in page and back; who is signed in gets the page that says no."""
     leads_to_sign_in = response.status_code == 302 and response.headers["Location"].startswith(reverse("account_login"))
     if response.status_code == 405:

@@ -1,6 +1,7 @@
 """Pages of the tree: what anybody reads, in which language, until when, and by which word it is found."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -201,7 +202,11 @@ def test_an_area_says_what_its_editor_wrote_above_the_lists(client: Client) -> N
 
 
 def test_a_block_shows_what_was_checked_lately_in_its_area(client: Client) -> None:
-    facts = {"verified_on": clock.today(), "verified_as": "НОИ", "valid_until": clock.today() + timedelta(days=9)}
+    facts: dict[str, Any] = {
+        "verified_on": clock.today(),
+        "verified_as": "НОИ",
+        "valid_until": clock.today() + timedelta(days=9),
+    }
     make_resource("here", name_bg="Портал", **facts)
     make_resource("there", name_bg="Лекар", area=make_area("health"), **facts)
     make_concept(body_bg=[{"type": "latest", "value": {"area": "employment"}}])
