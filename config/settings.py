@@ -136,6 +136,7 @@ MESSAGE_TAGS = {20: "", 25: "good", 30: "warn", 40: "bad"}
 LANGUAGE_CODE = "bg"
 LANGUAGES = [("bg", "Български"), ("en", "English")]
 USE_I18N = True
+LOCALE_PATHS = [CHECKOUT / "ramo" / "content" / "editor_words" / "locale"]  # what the page editor lacks
 TIME_ZONE = "Europe/Sofia"
 USE_TZ = True
 

@@ -109,6 +109,7 @@ def _plant_home() -> HomePage:
     Site.objects.all().delete()
     for page in root.get_children().specific():
         page.delete()
+    PageLogEntry.objects.all().delete()  # that the library's own first page went is nobody's news
     root.refresh_from_db()
     home: HomePage = root.add_child(instance=HomePage(title="Какво ви трябва днес?", slug=HOME_SLUG))
     home.save_revision().publish()

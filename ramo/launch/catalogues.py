@@ -14,7 +14,7 @@ from ramo.launch.places import CHECKOUT
 
 def compile_catalogues(root: Path = CHECKOUT / "ramo") -> int:
     """Says how many were compiled. A compiled catalogue bears the date of its text: equal dates mean in step."""
-    stale = [path for path in sorted(root.glob("*/locale/*/LC_MESSAGES/*.po")) if not _in_step(path)]
+    stale = [path for path in sorted(root.glob("**/locale/*/LC_MESSAGES/*.po")) if not _in_step(path)]
     for path in stale:
         _compile(path)
     return len(stale)

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
@@ -47,12 +48,22 @@ class SitePageQuerySet(PageQuerySet):
 SitePageManager = PageManager.from_queryset(SitePageQuerySet)
 
 
+class PageForm(WagtailAdminPageForm):
+    """Areas are called as the editor reads."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "area" in self.fields:
+            self.fields["area"].label_from_instance = lambda area: _said(area, "name")
+
+
 class SitePage(Page):
     """A page in Bulgarian, and in English where somebody translated it. Its address has no language."""
 
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
 
     objects = SitePageManager()
+    base_form_class = PageForm
     ONE_SITE: ClassVar[int] = 1
     private_page_options: ClassVar[list[str]] = []
     show_in_menus_default = False
@@ -313,7 +324,13 @@ class ConceptPage(SitePage, Verifiable):
         FieldPanel("summary_en"),
         FieldPanel("body_bg"),
         FieldPanel("body_en"),
-        FieldRowPanel([FieldPanel("source_label"), FieldPanel("source_url")], heading=_("Source")),
+        FieldRowPanel(
+            [
+                FieldPanel("source_label", heading=_("whose")),
+                FieldPanel("source_url", heading=_("address")),
+            ],
+            heading=_("Source"),
+        ),
         MultiFieldPanel(
             [FieldPanel("edition"), FieldPanel("edition_note_bg"), FieldPanel("edition_note_en")],
             heading=_("Edition"),

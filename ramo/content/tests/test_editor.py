@@ -302,3 +302,10 @@ def test_readers_keep_the_strict_policy(address: str, client: Client, db: None) 
     policy = client.get(address)["Content-Security-Policy"]
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy
+
+
+def test_the_editor_speaks_bulgarian_where_its_own_catalogue_is_silent(cast: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.editor)
+    assert "История на сайта" in browser.get(f"{HOME}reports/site-history/").content.decode()
+    assert "\\u0421\\u0432\\u0438\\u0439" in browser.get(f"{HOME}jsi18n/").content.decode()
+    assert "Site history" in browser.get(f"/en{HOME}reports/site-history/").content.decode()
