@@ -18,7 +18,7 @@ class CornerViewSet(SnippetViewSet):
 
     model = LibraryCorner
     icon = "home"
-    menu_label = _("Library corners")
+    menu_label = _("Texts of libraries")
     menu_name = "corners"
     menu_order = 150
     add_to_admin_menu = True

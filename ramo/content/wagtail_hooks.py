@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
 from wagtail.snippets.models import register_snippet
 
@@ -25,6 +28,17 @@ class NoDocuments(ImagesAdminAPIViewSet):
 @hooks.register("construct_admin_api")
 def name_documents(router: Any) -> None:
     router.register_endpoint("documents", NoDocuments)
+
+
+@hooks.register("register_admin_menu_item")
+def back_to_the_desk() -> MenuItem:
+    return MenuItem(_("Desk"), reverse_lazy("desk:desk"), name="desk", icon_name="arrow-left", order=1)
+
+
+@hooks.register("construct_main_menu")
+def leave_out_help(request: HttpRequest, items: list[Any]) -> None:
+    """It leads out of the house; our guides stand in docs."""
+    items[:] = [item for item in items if item.name != "help"]
 
 
 @hooks.register("construct_settings_menu")
