@@ -1,4 +1,4 @@
-"""The backup file: a tar of two members, the manifest that makes promises and the dump that must keep them."""
+"""The backup file: a tar of the manifest that makes promises, and of the dump and pictures that must keep them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import tarfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import asdict, dataclass, field
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 from ramo.launch.errors import BackupRefused
@@ -18,13 +19,14 @@ from ramo.launch.errors import BackupRefused
 FORMAT = "ramo-backup-1"
 MANIFEST = "manifest.json"
 DUMP = "database.dump"
+PICTURES = "media/"
 _LARGEST_MANIFEST = 1_000_000
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """`tables` maps schema.table to its number of rows at the moment of the dump."""
+    """`tables` maps schema.table to its rows at the moment of the dump, `pictures` a path in the folder to its sum."""
 
     format: str
     product_version: str
@@ -33,6 +35,7 @@ class Manifest:
     sha256: str
     bytes: int
     tables: Mapping[str, int]
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
@@ -46,7 +49,7 @@ def digest_of(file: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def write_archive(target: Path, manifest: Manifest, dump: Path) -> None:
+def write_archive(target: Path, manifest: Manifest, dump: Path, pictures: Path | None = None) -> None:
     """Written beside the target, flushed to disk, then renamed: a half-written backup never bears the name."""
     half_made = dump.with_name(f"{dump.name}.tar")
     text = json.dumps(asdict(manifest), indent=1, ensure_ascii=False).encode()
@@ -56,6 +59,8 @@ def write_archive(target: Path, manifest: Manifest, dump: Path) -> None:
             entry.size, entry.mode = len(text), 0o600
             tar.addfile(entry, io.BytesIO(text))
             tar.add(dump, DUMP, filter=_without_owner)
+            for name in manifest.pictures if pictures else ():
+                tar.add(pictures / name, f"{PICTURES}{name}", filter=_without_owner)
         file.flush()
         os.fsync(file.fileno())
     half_made.chmod(0o600)
@@ -75,7 +80,9 @@ def open_archive(path: Path) -> Iterator[tuple[Manifest, IO[bytes]]]:
         try:
             tar = stack.enter_context(tarfile.open(path, mode="r:"))
             manifest = _manifest(_member(tar, MANIFEST).read(_LARGEST_MANIFEST), path)
-            is_whole = digest_of(_member(tar, DUMP)) == manifest.sha256
+            is_whole = digest_of(_member(tar, DUMP)) == manifest.sha256 and all(
+                digest_of(_member(tar, f"{PICTURES}{name}")) == sum_ for name, sum_ in manifest.pictures.items()
+            )
             dump = _member(tar, DUMP)
         except (FileNotFoundError, IsADirectoryError, PermissionError) as problem:
             raise BackupRefused(f"{path} cannot be read: {problem.strerror}.") from None
@@ -84,6 +91,16 @@ def open_archive(path: Path) -> Iterator[tuple[Manifest, IO[bytes]]]:
         if not is_whole:
             raise BackupRefused(f"{path} is damaged: its content does not match its checksum.")
         yield manifest, dump
+
+
+def bring_pictures(path: Path, manifest: Manifest, folder: Path) -> None:
+    """Into the folder of pictures; their sums were found right when the archive was opened."""
+    with tarfile.open(path, mode="r:") as tar:
+        for name in manifest.pictures:
+            target = folder / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as file:
+                shutil.copyfileobj(_member(tar, f"{PICTURES}{name}"), file)
 
 
 def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
@@ -97,6 +114,8 @@ def _manifest(text: bytes, path: Path) -> Manifest:
     try:
         manifest = Manifest(**json.loads(text))
         manifest.rows  # noqa: B018 (its tables must be countable)
+        if any(PurePosixPath(name).is_absolute() or ".." in PurePosixPath(name).parts for name in manifest.pictures):
+            raise ValueError("a picture outside its folder")
     except (ValueError, TypeError, AttributeError):
         raise BackupRefused(f"{path} is not a backup of Ramo: its manifest cannot be read.") from None
     if manifest.format != FORMAT:

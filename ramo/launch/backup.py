@@ -1,4 +1,4 @@
-"""`ramo backup FILE`: the whole database in one checked file, while the site runs."""
+"""`ramo backup FILE`: the whole database and its pictures in one checked file, while the site runs."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from ramo.launch.database import database_for
 from ramo.launch.errors import BackupRefused
 from ramo.launch.places import DataFolder, product_version
 
+PICTURE_KINDS = ("original_images", "images")
+
 
 def backup(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="ramo backup", description="Saves the whole database in one file.")
@@ -25,13 +27,17 @@ def backup(arguments: list[str]) -> int:
         raise BackupRefused(f"{target} already exists; give a new name, an old backup is never overwritten.")
     if not target.parent.is_dir():
         raise BackupRefused(f"There is no folder {target.parent} to put the backup in.")
-    with database_for(DataFolder.from_environment(), "backup") as url:
-        manifest = save(url, target)
-    print(f"Saved {manifest.rows:,} rows of {len(manifest.tables)} tables in {target} (readable by you alone).")
+    data = DataFolder.from_environment()
+    with database_for(data, "backup") as url:
+        manifest = save(url, target, data.pictures_folder)
+    print(
+        f"Saved {manifest.rows:,} rows of {len(manifest.tables)} tables and {len(manifest.pictures):,} pictures"
+        f" in {target} (readable by you alone)."
+    )
     return 0
 
 
-def save(url: str, target: Path) -> Manifest:
+def save(url: str, target: Path, pictures: Path | None = None) -> Manifest:
     """Counts and dump see the same moment: both read one exported snapshot."""
     with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as folder:
         dump = Path(folder) / "database.dump"
@@ -56,6 +62,17 @@ def save(url: str, target: Path) -> Manifest:
             sha256=digest,
             bytes=dump.stat().st_size,
             tables=tables,
+            pictures=_sums(pictures) if pictures else {},
         )
-        write_archive(target, manifest, dump)
+        write_archive(target, manifest, dump, pictures)
     return manifest
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    """Read after the dump, so that each picture the rows name is there; what was half sent is left out."""
+    sums = {}
+    for kind in PICTURE_KINDS:
+        for path in sorted((folder / kind).glob("*")):
+            with path.open("rb") as file:
+                sums[path.relative_to(folder).as_posix()] = digest_of(file)
+    return sums

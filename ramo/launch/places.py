@@ -45,6 +45,10 @@ class DataFolder:
         return self.path / "static"
 
     @property
+    def pictures_folder(self) -> Path:
+        return self.path / "media"
+
+    @property
     def log_folder(self) -> Path:
         return self.path / "log"
 

@@ -11,7 +11,7 @@ from typing import IO
 
 import psycopg
 
-from ramo.launch.archive import Manifest, open_archive
+from ramo.launch.archive import Manifest, bring_pictures, open_archive
 from ramo.launch.clients import restore_dump
 from ramo.launch.counts import row_counts, table_names
 from ramo.launch.database import database_for
@@ -26,9 +26,15 @@ def restore(arguments: list[str]) -> int:
     data = DataFolder.from_environment()
     with open_archive(source) as (manifest, dump):
         _refuse_newer(manifest)
+        if manifest.pictures and any(data.pictures_folder.rglob("*.*")):
+            raise RestoreRefused(f"There are pictures in {data.pictures_folder}, and a restore never overwrites.")
         with database_for(data, "restore") as url:
             bring_back(url, manifest, dump)
-    print(f"Restored {manifest.rows:,} rows of {len(manifest.tables)} tables, saved at {manifest.made_at}.")
+        bring_pictures(source, manifest, data.pictures_folder)
+    print(
+        f"Restored {manifest.rows:,} rows of {len(manifest.tables)} tables and {len(manifest.pictures):,} pictures,"
+        f" saved at {manifest.made_at}."
+    )
     return 0
 
 

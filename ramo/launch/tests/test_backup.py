@@ -55,6 +55,9 @@ def test_a_running_house_is_saved_and_comes_back_elsewhere(
 ) -> None:
     file = tmp_path / "house.ramo"
     before = counts(house.holder.database_url)
+    for name in ("original_images/hall.jpg", "images/hall.webp", "wagtail_uploads/half-sent.jpg"):
+        (house.data.pictures_folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (house.data.pictures_folder / name).write_bytes(name.encode())
     done = ramo(house.data, "backup", str(file))
     assert done.returncode == 0, done.stderr
     assert file.stat().st_mode & 0o777 == 0o600
@@ -65,6 +68,29 @@ def test_a_running_house_is_saved_and_comes_back_elsewhere(
         after = counts(url)
     assert after.keys() == before.keys()
     assert after["public.django_migrations"] == before["public.django_migrations"] > 0
+    brought = {str(path.relative_to(empty_data.pictures_folder)) for path in empty_data.pictures_folder.rglob("*.*")}
+    assert brought == {"original_images/hall.jpg", "images/hall.webp"}
+
+
+def test_a_damaged_picture_is_refused_before_anything_is_touched(cluster: Cluster, tmp_path: Path) -> None:
+    folder = tmp_path / "media"
+    (folder / "images").mkdir(parents=True)
+    (folder / "images" / "hall.webp").write_bytes(b"a picture of the hall")
+    path = tmp_path / "saved.ramo"
+    save(fresh_database(cluster, "pictures"), path, folder)
+    path.write_bytes(path.read_bytes().replace(b"a picture of the hall", b"a picture of the yard"))
+    with pytest.raises(BackupRefused, match="damaged"), open_archive(path):
+        pytest.fail("it was opened")
+
+
+@pytest.mark.parametrize("name", ["../secret-key", "/etc/passwd", "images/../../x"])
+def test_no_picture_is_brought_outside_its_folder(name: str, saved: Path) -> None:
+    with tarfile.open(saved) as tar:
+        written = tar.extractfile(MANIFEST)
+        assert written
+        manifest = json.loads(written.read()) | {"pictures": {name: "0"}}
+    with pytest.raises(BackupRefused, match="manifest"):
+        archive._manifest(json.dumps(manifest).encode(), saved)
 
 
 def test_a_backup_never_overwrites_an_older_one(saved: Path, data: DataFolder) -> None:
