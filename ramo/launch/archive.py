@@ -59,8 +59,9 @@ def write_archive(target: Path, manifest: Manifest, dump: Path, pictures: Path |
             entry.size, entry.mode = len(text), 0o600
             tar.addfile(entry, io.BytesIO(text))
             tar.add(dump, DUMP, filter=_without_owner)
-            for name in manifest.pictures if pictures else ():
-                tar.add(pictures / name, f"{PICTURES}{name}", filter=_without_owner)
+            if pictures:
+                for name in manifest.pictures:
+                    tar.add(pictures / name, f"{PICTURES}{name}", filter=_without_owner)
         file.flush()
         os.fsync(file.fileno())
     half_made.chmod(0o600)
