@@ -28,9 +28,6 @@ class LogChips(ChipSelect):
         super().__init__(icons=icons)
         self.at_once = at_once
 
-    def is_chosen_behind_more(self, value: object) -> bool:
-        return str(value) in {key for key, _label in [*self.choices][self.at_once :]}
-
 
 class AreaGroups:
     """An area with its own groups of chips, for the page."""

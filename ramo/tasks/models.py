@@ -1,7 +1,7 @@
 """What a person should do today. Any room files and settles its own; the desk shows them."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db import models
 from django.db.models import F
@@ -46,6 +46,3 @@ class Task(models.Model):
     @property
     def text(self) -> str:
         return str(gettext(self.message) % self.params)
-
-    def is_late(self, on: date) -> bool:
-        return self.due_on is not None and self.due_on < on

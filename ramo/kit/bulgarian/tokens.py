@@ -25,11 +25,6 @@ def tokens(folded: str) -> Iterator[Token]:
         yield from _parts(match.group(), match.start())
 
 
-def raw_words(text: str) -> Iterator[re.Match[str]]:
-    """Whole words as typed, digits and hyphens inside them."""
-    return _WORD.finditer(text)
-
-
 def _parts(word: str, start: int) -> Iterator[Token]:
     parts = list(_PART.finditer(word))
     longest = max(parts, key=lambda part: len(part.group()), default=None)
