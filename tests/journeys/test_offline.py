@@ -294,6 +294,7 @@ def test_a_record_waits_while_nobody_is_signed_in_or_another_library_is(
 def test_sheets_of_a_search_print_without_a_connection_until_the_person_leaves(opens: Opens, wire: Wire) -> None:
     context = opens()
     page = context.pages[0]
+    until(page, "Desk.sheets().then(all => all.some(sheet => sheet.from === 'base'))")
     page.goto("/tarsene/?q=пик+нои")
     until(page, "Desk.sheets().then(all => all.some(sheet => sheet.from === 'found'))")
     context.set_offline(True)
