@@ -10,6 +10,10 @@ urlpatterns = [
         path("", include("ramo.design.urls")),
         path("", include("ramo.resources.urls")),
         path("", include("ramo.services.urls")),
+        path("", include("ramo.listings.urls")),
+        path("", include("ramo.harvest.urls")),
+        path("", include("ramo.watch.urls")),
+        path("", include("ramo.alerts.urls")),
         path("", include("ramo.reports.urls")),  # before the network's, whose addresses end in a number
         path("", include("ramo.signs.urls")),
         path("", include("ramo.network.urls")),

@@ -1,0 +1,8 @@
+"""Dated offers: vacancies, courses, funding calls and cultural products, one table a kind."""
+
+from django.apps import AppConfig
+
+
+class ListingsConfig(AppConfig):
+    name = "ramo.listings"
+    label = "listings"
