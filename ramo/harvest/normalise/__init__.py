@@ -1,0 +1,11 @@
+"""Understands a raw record: text, dates, money, places, occupations → an offer, a refusal, or a question for a person.
+
+No database: the lists of places and occupations are handed in.
+"""
+
+from .data import Candidate, Defaults, Unclear
+from .occupations import Known, Occupations
+from .offers import normalise
+from .places import Gazetteer, Place
+
+__all__ = ["Candidate", "Defaults", "Gazetteer", "Known", "Occupations", "Place", "Unclear", "normalise"]
