@@ -35,17 +35,19 @@ class TrustLine:
         verified_as: str,
         valid_until: date | None,
         source: tuple[str, str],
+        due_soon: timedelta = DUE_SOON,
     ) -> Self:
         """`source` is label and address; the state is what the dates say on `today`."""
-        return cls(_state(today, verified_on, valid_until), verified_on, verified_as, valid_until, *source)
+        state = _state(today, verified_on, valid_until, due_soon)
+        return cls(state, verified_on, verified_as, valid_until, *source)
 
 
-def _state(today: date, verified_on: date | None, valid_until: date | None) -> TrustState:
+def _state(today: date, verified_on: date | None, valid_until: date | None, due_soon: timedelta) -> TrustState:
     if valid_until is not None and valid_until < today:
         return TrustState.EXPIRED
     if verified_on is None:
         return TrustState.UNVERIFIED
-    if valid_until is not None and valid_until <= today + DUE_SOON:
+    if valid_until is not None and valid_until <= today + due_soon:
         return TrustState.DUE_SOON
     return TrustState.VERIFIED
 

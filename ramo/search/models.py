@@ -12,6 +12,8 @@ from ramo.design.data import TrustLine
 from ramo.kit import clock
 from ramo.kit.retention import Kept, Retention
 
+from .kinds import kind_of
+
 
 class IndexCardQuerySet(models.QuerySet["IndexCard"]):
     def shown(self) -> Self:
@@ -79,4 +81,5 @@ class IndexCard(models.Model):
             verified_as=self.verified_as,
             valid_until=self.valid_until,
             source=(self.source_label, self.source_url),
+            due_soon=kind_of(self.kind).due_soon,
         )

@@ -47,17 +47,23 @@ class VerifiableQuerySet(models.QuerySet[Item]):
 
     def due_soon(self) -> Self:
         today = clock.today()
-        return self.published().filter(valid_until__range=(today, today + DUE_SOON))
+        return self.published().filter(valid_until__range=(today, today + self._due_soon))
 
     def for_review(self) -> Self:
         """Never verified, expired or about to expire."""
-        return self.published().filter(Q(verified_on=None) | Q(valid_until__lte=clock.today() + DUE_SOON))
+        return self.published().filter(Q(verified_on=None) | Q(valid_until__lte=clock.today() + self._due_soon))
+
+    @property
+    def _due_soon(self) -> timedelta:
+        soon: timedelta = getattr(self.model, "DUE_SOON", DUE_SOON)
+        return soon
 
 
 class Verifiable(models.Model):
     """Columns of everything the public can read. `trust.actions.confirm` fills them, an edit never does."""
 
     VALID_FOR: ClassVar[timedelta]
+    DUE_SOON: ClassVar[timedelta] = DUE_SOON
     REVIEW_PAGE: ClassVar[str] = ""  # URL name of the page where this kind is reviewed; empty: none yet
 
     state = models.CharField(max_length=10, choices=State, default=State.PUBLISHED)
@@ -86,6 +92,7 @@ class Verifiable(models.Model):
             verified_as=self.verified_as,
             valid_until=self.valid_until,
             source=(self.source_label, self.source_url),
+            due_soon=self.DUE_SOON,
         )
 
     def is_expired(self, on: date) -> bool:
