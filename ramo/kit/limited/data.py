@@ -1,4 +1,4 @@
-"""Runs one function over foreign bytes in a child process that may do nothing else."""
+"""What a child may use, and how it ended."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,7 +11,7 @@ class Overrun(StrEnum):
     CPU = "cpu"
     WALL = "wall"
     ANSWER = "answer"  # larger than allowed
-    FAILED = "failed"  # the function raised; `detail` is the exception
+    FAILED = "failed"  # the function raised; `detail` names the exception
     CRASHED = "crashed"
 
 
@@ -28,11 +28,3 @@ class Ran:
     answer: bytes = b""
     overrun: Overrun | None = None
     detail: str = ""
-
-
-def run(function: str, content: bytes, *, argument: str = "", allowance: Allowance | None = None) -> Ran:
-    """`function` is "package.module:name", taking (content: bytes, argument: str) and giving bytes.
-
-    It has no network, no files, no settings and no secrets: modules it needs are imported at the top of its module.
-    """
-    raise NotImplementedError(function)
