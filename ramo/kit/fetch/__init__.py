@@ -1,6 +1,7 @@
-"""Fetches foreign addresses politely and guarded. Pure of Django; the network is reached here and nowhere else."""
+"""Fetches foreign addresses politely and guarded. The network is reached here and nowhere else."""
 
-from .data import Fetched, Limits, Status, Validators
-from .fetch import fetch
+from .data import Fetched, Limits, Refusal, Status, Validators
+from .visitor import Visitor, fetch
+from .walls import Wall, wall_of
 
-__all__ = ["Fetched", "Limits", "Status", "Validators", "fetch"]
+__all__ = ["Fetched", "Limits", "Refusal", "Status", "Validators", "Visitor", "Wall", "fetch", "wall_of"]
