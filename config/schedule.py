@@ -20,6 +20,7 @@ from ramo.mailing.jobs import deliver
 from ramo.network.jobs import forget_uploads
 from ramo.resources.jobs import file_cards_anew
 from ramo.trust.jobs import file_review_tasks
+from ramo.watch.jobs import ask_partners
 
 logger = logging.getLogger("ramo.schedule")
 JOBS_KEPT_HOURS = 14 * 24  # as long as access logs
@@ -55,6 +56,12 @@ def retry_stalled_jobs() -> None:
 CLOCKS = (
     Clock("resources.file_cards_anew", file_cards_anew, "5 * * * *", "every hour: sheets drop what expired"),
     Clock("trust.file_review_tasks", file_review_tasks, "15 2 * * *", "every night: staff are told what waits"),
+    Clock(
+        "watch.ask_partners",
+        ask_partners,
+        "30 6 * * 1-5",
+        "every working morning: institutions are asked whether all is still true, reminded once, then called",
+    ),
     Clock(
         "accessibility.file_statement_review",
         file_statement_review,

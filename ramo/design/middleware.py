@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 
 from ramo.kit import clock
-from ramo.kit.public import is_public
+from ramo.kit.public import is_personal, is_public
 from ramo.kit.shared_pages import DAY_HEADER, shared_cookies, shared_query
 
 KEPT_SECONDS = 60
@@ -32,6 +32,8 @@ class PageHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", NO_POWERS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if request.resolver_match and is_personal(request.resolver_match.func):
+            response.headers["Referrer-Policy"] = "strict-origin"  # the next address never learns the key in this one
         if "Cache-Control" not in response.headers:
             seconds = _life(response) if _is_shared(request, response) else 0
             _keep(request, response, seconds)
@@ -50,6 +52,7 @@ def _is_shared(request: HttpRequest, response: HttpResponseBase) -> bool:
         and response.status_code == 200
         and match is not None
         and is_public(match.func)
+        and not is_personal(match.func)
         and not response.cookies  # a page with a form's token sets its cookie each time
         and shared_query(query) == query
         and shared_cookies(cookies) == cookies

@@ -1,12 +1,13 @@
 """Tells nginx which requests share a page and what of them the site gets to see: `ramo cache-config`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
-from ramo.kit.public import is_public
+from ramo.kit.public import is_personal, is_public
 from ramo.kit.shared_pages import COOKIES, QUERY_NAMES
 
 # Each step takes out one run of unlisted parameters; an address with more of them is answered, but not kept.
@@ -25,6 +26,12 @@ map $request_uri $ramo_path {{
 map $ramo_path $ramo_path_is_for_all {{
     default 1;
     "~^/(?:(?:{languages})/)?(?:{rooms})(?:/|$)" "";
+}}
+
+# What follows in these rooms is a key, and stays out of the log.
+map $ramo_path $ramo_logged_path {{
+    default $ramo_path;
+    "~^(?<ramo_room>/(?:(?:{languages})/)?(?:{keyed})/)" "$ramo_room-";
 }}
 
 # A session, or words to one reader.
@@ -99,6 +106,7 @@ def cache_configuration() -> str:
     return _CONFIGURATION.format(
         languages="|".join(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE),
         rooms="|".join(rooms_not_for_all()),
+        keyed="|".join(rooms_of_keys()),
         personal=f"$cookie_{settings.SESSION_COOKIE_NAME}$cookie_{_MESSAGES_COOKIE}",
         steps="\n".join(steps),
         last=f"ramo_query_{STEPS}",
@@ -110,8 +118,17 @@ def cache_configuration() -> str:
 
 def rooms_not_for_all() -> list[str]:
     """First parts of the addresses under which some page is not public: there nothing is kept."""
+    return _rooms(lambda view: not is_public(view) or is_personal(view))
+
+
+def rooms_of_keys() -> list[str]:
+    """First parts of the addresses that hold a key; no log names what follows."""
+    return _rooms(is_personal)
+
+
+def _rooms(is_wanted: Callable[[Callable[..., Any]], bool]) -> list[str]:
     pages = _walk(get_resolver().url_patterns, "")
-    return sorted({first for first, pattern in pages if first and not is_public(pattern.callback)})
+    return sorted({first for first, pattern in pages if first and is_wanted(pattern.callback)})
 
 
 def _walk(patterns: Iterable[URLPattern | URLResolver], above: str) -> Iterator[tuple[str, URLPattern]]:

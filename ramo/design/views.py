@@ -15,6 +15,7 @@ from ramo.kit import clock
 from ramo.kit.public import public
 
 from .context import bare_frame
+from .logs import loggable
 
 logger = logging.getLogger("ramo.pages")
 SECURITY_CONTACT_HOLDS = timedelta(days=180)
@@ -82,7 +83,7 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 def broken(request: HttpRequest) -> HttpResponse:
     """The number stands in the log beside the path, never the query."""
     number = f"{clock.now():%d-%H%M}-{secrets.token_hex(2).upper()}"
-    logger.error("Page broken, number %s: %s %s", number, request.method, request.path)
+    logger.error("Page broken, number %s: %s %s", number, request.method, loggable(request))
     return _in_place_of_a_page("design/errors/500.html", 500, number=number)
 
 

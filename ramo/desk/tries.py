@@ -21,11 +21,14 @@ EVERYBODY = ""
 
 
 @transaction.atomic
-def claim_try(address: str) -> None:
-    """`address`: of the network the try comes from; only a digest of it that changes every day is kept."""
+def claim_try(address: str, *, door: str = EVERYBODY) -> None:
+    """`address`: of the network the try comes from; only a digest of it that changes every day is kept.
+
+    Each `door` has a count of its own, so that a flood at one does not shut another.
+    """
     since = _window()
-    digest = salted_hmac(f"ramo.desk.tries {since.date()}", address, algorithm="sha256").hexdigest()
-    for whose, most in ((digest, MOST_BY_ONE), (EVERYBODY, MOST_BY_ALL)):
+    digest = salted_hmac(f"ramo.desk.tries {door}{since.date()}", address, algorithm="sha256").hexdigest()
+    for whose, most in ((digest, MOST_BY_ONE), (door, MOST_BY_ALL)):
         if not _claim(whose, since, most):
             raise TooManyTries
 

@@ -1,7 +1,7 @@
 """The only door that writes libraries, institutions and who works where."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from django.db import IntegrityError, connection, transaction
 from psycopg.errors import UniqueViolation
@@ -16,11 +16,12 @@ from ramo.mailing.actions import send
 from ramo.search.actions import file_cards, withdraw_card
 from ramo.tasks.actions import file_task, settle
 from ramo.trust import actions as trust
+from ramo.trust.models import State, Verification
 from ramo.vocabularies.bulk import put_rows
 from ramo.vocabularies.models import Settlement
 
 from .cards import card_of
-from .data import Contacts, InstitutionData, LibraryRow, NewLibrary, NewPerson, NewPlace
+from .data import Contacts, InstitutionContacts, InstitutionData, LibraryRow, NewLibrary, NewPerson, NewPlace
 from .errors import AlreadyAdded, AlreadyHasPlace, AlreadyInNetwork, NotActive, NotInNetwork, WrongPlaceForRole
 from .models import Institution, Library, LibraryQuerySet, Membership
 from .roles import Role
@@ -183,8 +184,40 @@ def end_membership(membership: Membership, *, by: User) -> None:
     record("ended membership", membership, by=by, detail={"account": membership.user_id})
 
 
-def confirm_institution(institution: Institution, *, verified_as: str, by: User) -> None:
-    trust.confirm(institution, by=by, verified_as=verified_as)
+@transaction.atomic
+def edit_institution(institution: Institution, contacts: InstitutionContacts, *, by: User) -> None:
+    """An edit is no confirmation: once people are told something else, what was confirmed does not hold for it.
+
+    Where the network asks is nobody's business but its own, and changes nothing else.
+    """
+    changed = [name for name, value in asdict(contacts).items() if getattr(institution, name) != value]
+    if not changed:
+        return
+    for name in changed:
+        setattr(institution, name, getattr(contacts, name))
+    if changed != ["contact_email"]:
+        institution.verified_on, institution.verified_as, institution.valid_until = None, "", None
+    institution.save()
+    record("edited contacts", institution, by=by, detail={"columns": changed})
+
+
+@transaction.atomic
+def confirm_institution(institution: Institution, *, verified_as: str, by: User | None) -> Verification:
+    return trust.confirm(institution, by=by, verified_as=verified_as)
+
+
+@transaction.atomic
+def take_back_institution(institution: Institution, said: Verification, *, before: trust.Confirmed) -> bool:
+    """A confirmation pressed by mistake; whether it still stood."""
+    return trust.take_back(said, institution, before=before, by=None)
+
+
+@transaction.atomic
+def close_institution(institution: Institution, *, is_closed: bool, by: User | None) -> None:
+    """Nobody is sent there any more; opened again it stands as before."""
+    institution.state = State.WITHDRAWN if is_closed else State.PUBLISHED
+    institution.save(update_fields=["state"])
+    record("closed" if is_closed else "opened again", institution, by=by)
 
 
 def _columns(place: NewPlace) -> dict[str, str | None]:

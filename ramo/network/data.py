@@ -41,6 +41,17 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
+class InstitutionContacts:
+    """What people need to reach an institution, and where the network asks it; named as the columns are."""
+
+    website: str
+    phone: str
+    address_bg: str
+    hours_bg: str
+    contact_email: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewLibrary:
     """A library that stands in no register."""
 

@@ -15,7 +15,7 @@ from ramo.kit.languages import said
 from ramo.search.places import look_up
 from ramo.vocabularies.models import District, Settlement
 
-from .data import Contacts, NewLibrary, NewPerson, NewPlace
+from .data import Contacts, InstitutionContacts, NewLibrary, NewPerson, NewPlace
 from .models import Institution, Library
 from .roles import Role
 
@@ -67,6 +67,27 @@ class ContactsForm(Form):
     def contacts(self) -> Contacts:
         typed = self.cleaned_data
         return Contacts(phone=typed["phone"], email=typed["email"], address_bg=typed["address_bg"])
+
+
+class InstitutionForm(Form):
+    phone = PhoneField(label=_("Phone"), required=False, help_text=_("Of the office, not of a person."))
+    address_bg = forms.CharField(label=_("Address"), max_length=200, required=False)
+    hours_bg = forms.CharField(
+        label=_("When people are received"),
+        max_length=200,
+        required=False,
+        help_text=_("As Monday – Friday, 9:00–17:30"),
+    )
+    website = forms.URLField(label=_("Website"), max_length=300, required=False, assume_scheme="https")
+    contact_email = forms.EmailField(
+        label=_("E-mail for our questions"),
+        required=False,
+        help_text=_("Only what the institution itself gave us. Shown nowhere; there we ask whether all is still true."),
+    )
+
+    @property
+    def contacts(self) -> InstitutionContacts:
+        return InstitutionContacts(**self.cleaned_data)
 
 
 class PlaceForm(Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import desk_views, hours_views, people_views, register_views, round_views, views
+from . import desk_views, hours_views, institution_views, people_views, register_views, round_views, views
 
 app_name = "network"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("rabotno-myasto/mrezha/nova/", desk_views.add_library, name="add_library"),
     path("rabotno-myasto/mrezha/institutsii/", desk_views.institutions, name="institutions"),
     path("rabotno-myasto/mrezha/institutsii/<slug:key>/", desk_views.confirm_institution, name="confirm_institution"),
+    path("rabotno-myasto/mrezha/institutsii/<slug:key>/kontakti/", institution_views.edit, name="institution_edit"),
     path("rabotno-myasto/mrezha/hora/", people_views.people, name="people"),
     path("rabotno-myasto/mrezha/hora/<int:pk>/kray/", people_views.end, name="end_membership"),
     path("rabotno-myasto/mrezha/obazhdane/", round_views.calls, name="round"),

@@ -1,5 +1,6 @@
 """The only door that writes resources and needs; the catalogue follows in the same transaction."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 
@@ -25,6 +26,7 @@ AnyGuide = Resource | Need
 # Facts a person acts on: when one of them changes, somebody confirms the whole again.
 _RESOURCE_FACTS = ("url", "phone", "how_to_bg", "how_to_en", "easy_bg", "easy_en", "needs_bg", "cost_bg")
 _NEED_FACTS = ("steps_bg", "steps_en", "easy_bg", "easy_en", "papers_bg", "refer_bg", "resources")
+AMENDED = {"phone", "url", "needs_bg", "cost_bg", "source_url"}
 STEPS = {
     State.DRAFT: {State.IN_REVIEW},
     State.IN_REVIEW: {State.PUBLISHED, State.DRAFT},
@@ -88,11 +90,53 @@ def move(guide: AnyGuide, *, to: State, by: User) -> None:
 @transaction.atomic
 def confirm_item(guide: AnyGuide, *, by: User, valid_until: date | None = None) -> Verification:
     """Still true: dates the item, its card and the cards that print it, and settles what waited."""
+    return confirm_as(guide, standing_of(by, guide), by=by, valid_until=valid_until)
+
+
+@transaction.atomic
+def confirm_as(
+    guide: AnyGuide, verified_as: str, *, by: User | None, valid_until: date | None = None
+) -> Verification:
+    """The same in the name of an institution that was asked; `by` is nobody where it answered itself."""
     guide.changed_on = None
     guide.save(update_fields=["changed_on"])
-    said = trust.confirm(guide, by=by, verified_as=standing_of(by, guide), valid_until=valid_until)
+    said = trust.confirm(guide, by=by, verified_as=verified_as, valid_until=valid_until)
     _file(guide)
     return said
+
+
+@transaction.atomic
+def take_back(guide: AnyGuide, said: Verification, *, before: trust.Confirmed, changed_on: date | None) -> bool:
+    """A confirmation pressed by mistake; whether it still stood."""
+    if not trust.take_back(said, guide, before=before, by=None):
+        return False
+    guide.changed_on = changed_on
+    guide.save(update_fields=["changed_on"])
+    _file(guide)
+    return True
+
+
+@transaction.atomic
+def amend(resource: Resource, changes: Mapping[str, str], *, by: User) -> None:
+    """Some columns of a resource, by name; like every edit it confirms nothing."""
+    was = {name: getattr(resource, name) for name in _RESOURCE_FACTS}
+    for name in changes.keys() & AMENDED:
+        setattr(resource, name, changes[name])
+    resource.save()
+    _after_edit(resource, sorted(name for name in _RESOURCE_FACTS if getattr(resource, name) != was[name]), by=by)
+
+
+@transaction.atomic
+def close(guide: AnyGuide, *, is_closed: bool, by: User | None) -> None:
+    """Its owner says that it is gone: hidden at once; taken back, it stands as it stood."""
+    to = State.WITHDRAWN if is_closed else State.PUBLISHED
+    if guide.state == to:
+        return
+    guide.state = to
+    guide.save(update_fields=["state"])
+    record("closed" if is_closed else "opened again", guide, by=by)
+    _file(guide)
+    trust.refresh_review_tasks({guide.review_scope(), NETWORK_SCOPE})
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ from ramo.kit import clock
 from ramo.kit.identifiers import find_identifier
 from ramo.network.models import Library
 from ramo.network.reach import standing_for
-from ramo.search.actions import file_card, file_cards
+from ramo.search.actions import file_card, file_cards, withdraw_card
 from ramo.trust import actions as trust
+from ramo.trust.models import State, Verification
 
 from .cards import card_of
 from .data import Offer
@@ -51,8 +52,35 @@ def switch_off(library: Library, service: Service, *, by: User) -> None:
 @transaction.atomic
 def confirm_service(service: Service, *, by: User) -> None:
     """The national text is true today; said by the partner, or by the network in its place."""
-    trust.confirm(service, by=by, verified_as=standing_for(by, service.partner))
+    confirm_as(service, standing_for(by, service.partner), by=by)
+
+
+@transaction.atomic
+def confirm_as(service: Service, verified_as: str, *, by: User | None) -> Verification:
+    """In the name of the partner that was asked; `by` is nobody where it answered itself."""
+    said = trust.confirm(service, by=by, verified_as=verified_as)
     file_card(card_of(service))
+    return said
+
+
+@transaction.atomic
+def take_back(service: Service, said: Verification, *, before: trust.Confirmed) -> bool:
+    """A confirmation pressed by mistake; whether it still stood."""
+    stood = trust.take_back(said, service, before=before, by=None)
+    file_card(card_of(service))
+    return stood
+
+
+@transaction.atomic
+def close(service: Service, *, is_closed: bool, by: User | None) -> None:
+    """Its partner says that it is gone: hidden at once; taken back, it stands as it stood."""
+    service.state = State.WITHDRAWN if is_closed else State.PUBLISHED
+    service.save(update_fields=["state"])
+    record("closed" if is_closed else "opened again", service, by=by)
+    if is_closed:
+        withdraw_card(kind=card_of(service).kind, key=service.pk)
+    else:
+        file_card(card_of(service))
 
 
 def file_all_cards() -> int:

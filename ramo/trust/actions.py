@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Self
 from uuid import UUID
 
 from django.db import transaction
@@ -32,12 +33,25 @@ _REPORTS_WITHIN = timedelta(hours=1)
 _MOST_ON_ONE_ITEM, _MOST_IN_ALL = 5, 100  # within that time; nobody's address is kept to count by
 
 
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """The dated columns of an item at one moment."""
+
+    on: date | None
+    by: str
+    until: date | None
+
+    @classmethod
+    def of(cls, item: Verifiable) -> Self:
+        return cls(item.verified_on, item.verified_as, item.valid_until)
+
+
 @transaction.atomic
-def confirm(item: Verifiable, *, by: User, verified_as: str, valid_until: date | None = None) -> Verification:
+def confirm(item: Verifiable, *, by: User | None, verified_as: str, valid_until: date | None = None) -> Verification:
     """Says that `item` is true today, against its own source, until `valid_until` or its kind's usual term.
 
-    The caller checked that `by` may vouch for it. A date in the past or beyond the usual term is refused.
-    The same said twice on one day is one confirmation.
+    The caller checked that `by` may vouch for it; nobody, where a partner answers a letter. A date in the past
+    or beyond the usual term is refused. The same said twice on one day is one confirmation.
     """
     today = clock.today()
     longest = today + item.VALID_FOR
@@ -64,6 +78,23 @@ def confirm(item: Verifiable, *, by: User, verified_as: str, valid_until: date |
         source_url=item.source_url,
         valid_until=until,
     )
+
+
+@transaction.atomic
+def take_back(said: Verification, item: Verifiable, *, before: Confirmed, by: User | None) -> bool:
+    """Puts `item` back as it stood `before`; whether it still stood as `said`. A later confirmation stays."""
+    stands = type(item)._base_manager.select_for_update().get(pk=item.pk)
+    now = Confirmed(said.verified_on, said.verified_as, said.valid_until)
+    if Confirmed.of(stands) != now:
+        return False
+    if before == now:  # somebody had said the very same that day
+        return True
+    item.verified_on, item.verified_as, item.valid_until = before.on, before.by, before.until
+    item.save(update_fields=["verified_on", "verified_as", "valid_until"])
+    record("took back confirmation", item, by=by, detail={"valid_until": said.valid_until.isoformat()})
+    said.delete()
+    refresh_review_tasks({item.review_scope(), NETWORK_SCOPE})
+    return True
 
 
 def _refuse_unfit(item: Verifiable, *, until: date, today: date, longest: date) -> None:

@@ -42,6 +42,10 @@ class Institution(Verifiable):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="offices")
     website = models.URLField(max_length=300, blank=True, help_text="empty: that of the institution above")
     note_bg = models.TextField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    address_bg = models.CharField(max_length=200, blank=True)
+    hours_bg = models.CharField(max_length=200, blank=True, help_text="when people are received, in words")
+    contact_email = models.EmailField(blank=True, help_text="given by the institution for our questions; never shown")
 
     objects = InstitutionQuerySet.as_manager()
 
