@@ -14,7 +14,7 @@ from string import Template
 DEPLOY = Path(__file__).resolve().parent.parent / "deploy" / "nginx"
 HOST = "localhost"
 _MAIN = """\
-{user} daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
+{user} daemon off; pcre_jit on; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 512; }}
 http {{
     sendfile on; tcp_nopush on;

@@ -46,17 +46,24 @@ map $request_method $ramo_is_read {{
     HEAD 1;
 }}
 
-# Unlisted parameters leave, a run of them at each step. Most addresses have none at all.
-{steps}
-map ${last} $ramo_query_is_listed {{
-    default "";
-    "" 1;
-    "~^(?:{known})+$" 1;
+# Most addresses have no parameters or listed ones only and stay as they are: one look, and none of the steps below.
+map $args $ramo_query {{
+    default $ramo_query_left;
+    "" "";
+    "~^{known}(?:&{known})*$" "?$args";
 }}
 
-map ${last} $ramo_query {{
-    default "";
-    "~^(?<ramo_listed>.+)&$" "?$ramo_listed";
+# From the others the unlisted parameters leave, a run of them at each step.
+{steps}
+map ${last} $ramo_query_left {{
+    default unlisted;
+    "" "";
+    "~^(?<ramo_listed>{known}(?:&{known})*)&$" "?$ramo_listed";
+}}
+
+map $ramo_query $ramo_query_is_listed {{
+    default 1;
+    unlisted "";
 }}
 
 map "$ramo_is_read$ramo_is_stranger$ramo_path_is_for_all$ramo_query_is_listed" $ramo_is_shared {{
@@ -87,7 +94,7 @@ _STEP = """\
 map {before} $ramo_query_{number} {{
     default {before};
     "&" "";
-    "~^(?<ramo_head_{number}>(?:{known})*)(?:(?!{known})[^&]*&)+(?<ramo_tail_{number}>.*)$"
+    "~^(?<ramo_head_{number}>(?:{known}&)*)(?:(?!{known}&)[^&]*&)+(?<ramo_tail_{number}>.*)$"
         $ramo_head_{number}$ramo_tail_{number};
 }}
 """
@@ -100,7 +107,7 @@ map $cookie_{name} $ramo_{name} {{
 
 
 def cache_configuration() -> str:
-    known = f"(?:{'|'.join(QUERY_NAMES)})=[^&]*&"
+    known = f"(?:{'|'.join(QUERY_NAMES)})=[^&]*"
     befores = ['"$args&"', *(f"$ramo_query_{number}" for number in range(1, STEPS))]
     steps = [_STEP.format(before=before, number=number, known=known) for number, before in enumerate(befores, start=1)]
     return _CONFIGURATION.format(

@@ -19,6 +19,7 @@ class Site(ThreadingHTTPServer):
     """A stand-in that can be told to fail; its pages may be kept a second."""
 
     status = 200
+    words = b"page"
 
 
 class Page(BaseHTTPRequestHandler):
@@ -29,7 +30,7 @@ class Page(BaseHTTPRequestHandler):
         if self.server.status == 200:
             self.send_header("X-Accel-Expires", "1")
         self.end_headers()
-        self.wfile.write(b"page")
+        self.wfile.write(self.server.words)
 
     def log_message(self, *_words: object) -> None:
         """Says nothing."""
@@ -85,7 +86,10 @@ def test_a_site_that_is_gone_leaves_a_page_that_says_so(cached: str, failing: Si
     assert gone.headers["Cache-Control"] == "private, no-store"
 
 
-def test_a_page_is_asked_for_anew_once_its_time_is_over(cached: str) -> None:
-    ask(cached, "/", **TODAY)
+def test_a_page_is_asked_for_anew_once_its_time_is_over(cached: str, failing: Site) -> None:
+    assert [ask(cached, "/", **TODAY).body for _ in range(2)] == ["page", "page"]
+    failing.words = b"another page"
     time.sleep(2.1)
     assert ask(cached, "/", **TODAY).cache == "EXPIRED"
+    kept = ask(cached, "/", **TODAY)
+    assert (kept.cache, kept.body) == ("HIT", "another page")
