@@ -1,0 +1,47 @@
+"""Every reader by its dialect. Imported in the limited child only: together they are heavy."""
+
+from collections.abc import Callable
+
+from ramo.harvest.data import Dialect, Reading, ReadOptions, Unreadable
+from ramo.harvest.envelope import pack, unpack_options
+
+from . import (
+    egov_data,
+    eures_search,
+    eures_xml,
+    feeds,
+    hsds,
+    icalendar,
+    isun,
+    oai_pmh,
+    spreadsheet,
+    structured,
+    wordpress,
+)
+
+READERS: dict[Dialect, Callable[..., Reading]] = {
+    Dialect.FEEDS: feeds.read,
+    Dialect.ICALENDAR: icalendar.read,
+    Dialect.STRUCTURED: structured.read,
+    Dialect.WORDPRESS: wordpress.read,
+    Dialect.OAI_PMH: oai_pmh.read,
+    Dialect.EURES_XML: eures_xml.read,
+    Dialect.EURES_SEARCH: eures_search.read,
+    Dialect.ISUN: isun.read,
+    Dialect.EGOV_DATA: egov_data.read,
+    Dialect.HSDS: hsds.read,
+    Dialect.SPREADSHEET: spreadsheet.read,
+}
+
+
+def read(dialect: Dialect, content: bytes, options: ReadOptions) -> Reading:
+    try:
+        return READERS[dialect](content, options=options)
+    except Unreadable as error:
+        return Reading(failure=error.failure, detail=error.detail)
+
+
+def read_packed(content: bytes, argument: str) -> bytes:
+    """What the limited child runs; the argument is the dialect, a line break, and the options."""
+    dialect, _, options = argument.partition("\n")
+    return pack(read(Dialect(dialect), content, unpack_options(options)))
