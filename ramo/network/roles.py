@@ -25,6 +25,7 @@ class Permission(StrEnum):
     VERIFY = "verify"  # confirm items and settle reports
     EDIT_RESOURCE = "edit resource"  # resources and paths
     OVERSEE = "oversee"  # which libraries of a district are silent, and what waits in it
+    EDIT_LISTING = "edit listing"  # vacancies, courses, calls, cultural products: write, confirm, withdraw, split
     EDIT_PAGE = "edit page"  # compose and publish pages
     EDIT_CORNER = "edit corner"  # a library's own text and pictures, as a draft
     MODERATE_CORNER = "moderate corner"  # publish or return them
@@ -60,6 +61,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.OVERSEE: Reach.OWN_DISTRICT,
         Permission.EDIT_SERVICES: Reach.OWN_DISTRICT,
         Permission.GRANT_MEMBERSHIP: Reach.OWN_DISTRICT,
+        Permission.EDIT_LISTING: Reach.OWN_DISTRICT,
         Permission.EDIT_CORNER: Reach.OWN_DISTRICT,
         Permission.MODERATE_CORNER: Reach.OWN_DISTRICT,
         Permission.WRITE_NOTE: Reach.OWN_DISTRICT,
@@ -68,6 +70,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.WORK: Reach.NETWORK,
         Permission.VERIFY: Reach.OWN_INSTITUTION,
         Permission.EDIT_RESOURCE: Reach.OWN_INSTITUTION,
+        Permission.EDIT_LISTING: Reach.OWN_INSTITUTION,
     },
     Role.EDITOR: {
         Permission.WORK: Reach.NETWORK,
@@ -85,6 +88,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.EDIT_SERVICES: Reach.NETWORK,
         Permission.VERIFY: Reach.NETWORK,
         Permission.EDIT_RESOURCE: Reach.NETWORK,
+        Permission.EDIT_LISTING: Reach.NETWORK,
         Permission.EDIT_PAGE: Reach.NETWORK,
         Permission.EDIT_CORNER: Reach.NETWORK,
         Permission.MODERATE_CORNER: Reach.NETWORK,

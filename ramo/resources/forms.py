@@ -2,7 +2,6 @@
 
 import re
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -11,11 +10,9 @@ from django.db.models import QuerySet
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from ramo.design.forms import ChipSelect, DayField, Form, NoteField
+from ramo.design.forms import DayField, Form
 from ramo.kit.languages import said
 from ramo.network.models import Institution
-from ramo.trust.actions import ReportData
-from ramo.trust.models import ChangeReport
 from ramo.vocabularies.models import Area, Notice, Topic
 
 from .data import NeedFacts, ResourceFacts
@@ -105,30 +102,6 @@ def _line(label: "Words", most: int, *, required: bool = False, hint: "Words" = 
 
 def _prose(label: "Words", *, required: bool = False, hint: "Words" = "") -> forms.CharField:
     return forms.CharField(label=label, required=required, help_text=hint, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class ReportForm(Form):
-    """What changed, in a chip and a few words."""
-
-    submission = forms.UUIDField(widget=forms.HiddenInput)
-    what = forms.ChoiceField(
-        label=_("What has changed?"),
-        choices=ChangeReport.What.choices,
-        widget=ChipSelect(
-            icons={"phone": "phone", "hours": "clock", "place": "pin", "closed": "stop", "other": "edit"}
-        ),
-    )
-    text = NoteField(
-        label=_("How is it now?"),
-        required=False,
-        max_length=500,
-        help_text=_("In a few words. Without names and personal numbers."),
-    )
-
-    def report(self, *, title: str, link: str) -> ReportData:
-        facts = self.cleaned_data
-        submission: UUID = facts["submission"]
-        return ReportData(submission=submission, what=facts["what"], text=facts["text"], title=title, link=link)
 
 
 class TermForm(Form):

@@ -10,9 +10,9 @@ from ramo.design.views import too_many
 from ramo.network.access import public
 from ramo.trust import actions as trust
 from ramo.trust.errors import IdentifierInText, TooManyReports
+from ramo.trust.forms import ReportForm
 
 from .cards import NEED, RESOURCE, kind_of
-from .forms import ReportForm
 from .instead import instead_of
 from .models import Need, Resource
 from .pages import address_of, title_of

@@ -66,6 +66,20 @@ def set_trust(*, kind: str, key: str, trust: Trust) -> bool:
     )
 
 
+def withdraw_cards(*, kind: str, keys: Iterable[str]) -> int:
+    """How many of them there were."""
+    return IndexCard.objects.filter(kind=kind, key__in=list(keys)).delete()[0]
+
+
+def redate_cards(
+    *, kind: str, keys: Iterable[str], valid_until: date | None, verified: tuple[date | None, str] = (None, "")
+) -> int:
+    """The same dates for many cards; `verified` is when and by whom."""
+    verified_on, verified_as = verified
+    cards = IndexCard.objects.filter(kind=kind, key__in=list(keys))
+    return cards.update(valid_until=valid_until, verified_on=verified_on, verified_as=verified_as)
+
+
 def _columns() -> list[str]:
     fields = (field for field in IndexCard._meta.get_fields() if isinstance(field, Field))
     return [field.name for field in fields if field.name not in {"id", "kind", "key"}]

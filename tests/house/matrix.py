@@ -128,6 +128,18 @@ def _note(world: World) -> dict[str, Any]:
     return {"pk": world.note.pk}
 
 
+def _vacancy(world: World) -> dict[str, Any]:
+    return {"kind": "obyava", "pk": world.listings["vacancy"].pk}
+
+
+def _offer(kind: str) -> Arguments:
+    def args(world: World) -> dict[str, Any]:
+        listing = world.listings[kind]
+        return {"pk": listing.pk, "slug": listing.slug}
+
+    return args
+
+
 READ = Row(get=EVERYBODY)
 
 MATRIX: dict[str, Row] = {
@@ -181,6 +193,18 @@ MATRIX: dict[str, Row] = {
     "services:library_services": Row(get=OWN_LIBRARY, args=_library),
     "services:switch": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_service_here),
     "services:switch_off": Row(post=OWN_LIBRARY, args=_service_here),
+    # listings
+    "listings:vacancy_list": READ,
+    "listings:course_list": READ,
+    "listings:call_list": READ,
+    "listings:culture_list": READ,
+    "listings:vacancy": Row(get=EVERYBODY, args=_offer("vacancy")),
+    "listings:course": Row(get=EVERYBODY, args=_offer("course")),
+    "listings:call": Row(get=EVERYBODY, args=_offer("call")),
+    "listings:culture": Row(get=EVERYBODY, args=_offer("culture")),
+    "listings:sheet": Row(get=EVERYBODY, args=_vacancy),
+    "listings:pdf": Row(get=EVERYBODY, args=_vacancy),
+    "listings:report": Row(get=EVERYBODY, post=EVERYBODY, args=_vacancy),
     # network
     "network:libraries": READ,
     "content:library": Row(get=EVERYBODY, args=_library),

@@ -25,7 +25,12 @@ PUBLIC_ROOMS = sorted(
     }
 )
 # What is handed the whole query, and what it reads of it.
-READERS = {"SearchForm": SearchForm.base_fields, "Easy.of": ["lesno"], "pages.Easy.of": ["lesno"]}
+READERS = {
+    "SearchForm": SearchForm.base_fields,
+    "Easy.of": ["lesno"],
+    "pages.Easy.of": ["lesno"],
+    "lists.Asked.of": ["p", "d", "r", "s", "page"],
+}
 
 
 def names_read(source: str) -> Iterator[str]:

@@ -9,6 +9,8 @@ from ramo.accessibility.models import Barrier
 from ramo.content.models import ConceptPage
 from ramo.content.tests.factories import make_concept
 from ramo.kit import clock
+from ramo.listings.models import Listing
+from ramo.listings.tests.factories import call_data, course_data, culture_data, make_listing, vacancy_data
 from ramo.network.actions import file_library_cards
 from ramo.network.models import HoursException, Library, LibraryNotice
 from ramo.notes.models import LocalNote
@@ -35,6 +37,7 @@ class World:
     service: Service
     concept: ConceptPage
     note: LocalNote
+    listings: dict[str, Listing]  # one of each kind, in the own district, of the own institution
 
 
 @pytest.fixture
@@ -53,4 +56,10 @@ def world(cast: Cast) -> World:
     file_service_cards([service])
     concept = make_concept(keywords=("концепция",))
     note = make_note(resource.pk, library=cast.library)
-    return World(cast, resource, need, report, barrier, change, notice, service, concept, note)
+    return World(cast, resource, need, report, barrier, change, notice, service, concept, note, offers(cast))
+
+
+def offers(cast: Cast) -> dict[str, Listing]:
+    own = {"places": (cast.library.settlement_id,), "institution": cast.institution.pk}
+    kinds = (vacancy_data(**own), course_data(**own), call_data(**own), culture_data(**own))
+    return {data.kind.value: make_listing(data) for data in kinds}

@@ -1,0 +1,178 @@
+"""Many offers at once: what of them is new, changed, the same, or here already from another source."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import models
+
+from ramo.kit import clock
+from ramo.trust.actions import target_of
+from ramo.trust.models import State, Verification
+
+from .data import AnyListingData, ListingKind, Outcome, Provenance
+from .duplicates import likeness
+from .models import MODELS, Listing, Sighting
+from .writing import Lookups, columns_of, packed
+
+Incoming = tuple[AnyListingData, Provenance]
+ROWS = 500  # of one statement
+_KEPT = {"id", "added_at", "is_demo"}
+_URL_LENGTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a batch comes in: `vouched_as` is the role and institution that stands for it, empty when nobody does."""
+
+    vouched_as: str = ""
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One offer, the listing it belongs to, and what becomes of it."""
+
+    data: AnyListingData
+    provenance: Provenance
+    listing: Listing
+    outcome: Outcome
+    is_main: bool  # the listing says what this source says
+
+    @property
+    def is_written(self) -> bool:
+        return self.is_main and self.outcome in {Outcome.NEW, Outcome.CHANGED}
+
+
+def place(kind: ListingKind, incoming: Sequence[Incoming], manner: Manner) -> list[Placed]:
+    """Reads what stands, in three queries, and writes nothing."""
+    known = _known(kind, [provenance for _data, provenance in incoming])
+    standing = MODELS[kind]._base_manager.in_bulk({sighting.listing for sighting in known.values()})
+    new = [each for each in incoming if _name(each[1]) not in known]
+    alike = _alike(kind, new, manner)
+    placed = []
+    for data, provenance in incoming:
+        sighting = known.get(_name(provenance))
+        if sighting:
+            placed.append(_again(data, provenance, sighting, standing[sighting.listing]))
+        elif twin := alike.get(likeness(data)):
+            placed.append(Placed(data, provenance, twin, Outcome.MERGED, is_main=False))
+        else:
+            listing = MODELS[kind](is_demo=manner.is_demo)
+            placed.append(Placed(data, provenance, listing, Outcome.NEW, is_main=True))
+    return placed
+
+
+def write(kind: ListingKind, placed: Sequence[Placed], manner: Manner) -> list[Listing]:
+    """Brings everything to the database; gives the listings whose cards must be filed anew."""
+    written = [each for each in placed if each.is_written]
+    _fill(written, manner)
+    model = MODELS[kind]._base_manager
+    model.bulk_create([each.listing for each in written if each.outcome == Outcome.NEW], batch_size=ROWS)
+    model.bulk_create(
+        [each.listing for each in written if each.outcome == Outcome.CHANGED],
+        batch_size=ROWS,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=_columns_from_source(MODELS[kind]),
+    )
+    Sighting.objects.bulk_create(
+        [_sighting(kind, each) for each in placed],
+        batch_size=ROWS,
+        update_conflicts=True,
+        unique_fields=["source_key", "external_id", "kind"],
+        update_fields=["url", "seen_at", "gone_on", "fingerprint", "said", "source_label"],
+    )
+    listings = [each.listing for each in written]
+    if manner.vouched_as:
+        write_history(listings)
+    return listings
+
+
+def write_history(listings: Iterable[Listing]) -> None:
+    """One confirmation for each, as its own dates say it."""
+    Verification.objects.bulk_create((_confirmation(listing) for listing in listings), batch_size=ROWS)
+
+
+def _again(data: AnyListingData, provenance: Provenance, sighting: Sighting, listing: Listing) -> Placed:
+    """What its sources had lost comes back; what a person withdrew stays withdrawn."""
+    outcome = Outcome.UNCHANGED if sighting.fingerprint == data.fingerprint() else Outcome.CHANGED
+    is_main = sighting.said is None
+    if listing.gone_on:
+        listing.state, listing.gone_on = State.PUBLISHED, None
+        outcome, is_main = Outcome.CHANGED, True
+    return Placed(data, provenance, listing, outcome, is_main)
+
+
+def _alike(kind: ListingKind, new: Sequence[Incoming], manner: Manner) -> dict[str, Listing]:
+    """Current offers that may be the same, by their likeness. A source that names an offer twice means two."""
+    wanted = {found for data, _provenance in new if (found := likeness(data))}
+    if not wanted:
+        return {}
+    candidates = MODELS[kind]._base_manager.filter(likeness__in=wanted, state=State.PUBLISHED)
+    candidates = candidates.filter(valid_until__gte=clock.today(), is_demo=manner.is_demo).order_by("-pk")
+    found = {listing.pk: listing for listing in candidates}
+    own = {provenance.source_key for _data, provenance in new}
+    sightings = Sighting.objects.filter(kind=kind, listing__in=found, source_key__in=own)
+    for pk in sightings.values_list("listing", flat=True):
+        found.pop(pk, None)
+    return {listing.likeness: listing for listing in found.values()}
+
+
+def _fill(written: Sequence[Placed], manner: Manner) -> None:
+    """What came after a confirmation was not confirmed: it waits for the next one."""
+    today = clock.today()
+    lookups = Lookups.for_batch([each.data for each in written])
+    for each in written:
+        for column, value in columns_of(each.data, lookups, seen_on=today).items():
+            setattr(each.listing, column, value)
+        each.listing.verified_on = today if manner.vouched_as else None
+        each.listing.verified_as = manner.vouched_as
+
+
+def _sighting(kind: ListingKind, each: Placed) -> Sighting:
+    provenance = each.provenance
+    return Sighting(
+        kind=kind,
+        listing=each.listing.pk,
+        source_key=provenance.source_key,
+        external_id=provenance.external_id,
+        url=provenance.url if len(provenance.url) <= _URL_LENGTH else "",
+        seen_at=provenance.seen_at or clock.now(),
+        fingerprint=each.data.fingerprint(),
+        said=None if each.is_main else packed(each.data),
+        source_label=each.data.source_label[:160],
+    )
+
+
+def _confirmation(listing: Listing) -> Verification:
+    kind, key = target_of(listing)
+    return Verification(
+        target_kind=kind,
+        target_key=key,
+        verified_on=listing.verified_on or clock.today(),
+        verified_as=listing.verified_as,
+        source_label=listing.source_label,
+        source_url=listing.source_url,
+        valid_until=listing.valid_until or date.max,
+    )
+
+
+def _known(kind: ListingKind, provenances: Iterable[Provenance]) -> dict[tuple[str, str], Sighting]:
+    by_source: dict[str, list[str]] = {}
+    for provenance in provenances:
+        by_source.setdefault(provenance.source_key, []).append(provenance.external_id)
+    wanted = models.Q(pk__in=[])
+    for source, ids in by_source.items():
+        wanted |= models.Q(source_key=source, external_id__in=ids)
+    return {(each.source_key, each.external_id): each for each in Sighting.objects.filter(wanted, kind=kind)}
+
+
+def _name(provenance: Provenance) -> tuple[str, str]:
+    return provenance.source_key, provenance.external_id
+
+
+def _columns_from_source(model: type[Listing]) -> list[str]:
+    concrete: list[Any] = list(model._meta.concrete_fields)
+    return [column.name for column in concrete if column.name not in _KEPT]

@@ -1,0 +1,149 @@
+"""The list of one kind: newest or nearest, around a place, with a count of what is hidden."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Cast
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ramo.kit import clock
+from ramo.search import matching
+from ramo.search.data import Distance, Place
+from ramo.search.forms import DISTANCES
+from ramo.search.models import IndexCard
+from ramo.search.page import Link
+from ramo.search.places import PlaceAnswer, look_up
+
+from .data import ListingKind
+from .models import MODELS, Listing
+from .pages import Entry, entries_of
+
+PAGE_SIZE = 20
+LONGEST_QUESTION = 80
+NEAREST = "nearest"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands in the address; what cannot be read is left out."""
+
+    kind: ListingKind
+    typed: str = ""
+    answer: PlaceAnswer | None = None
+    distance: Distance = Distance.KM_20
+    district: str = ""
+    is_nearest: bool = False
+    page: str = "1"
+
+    @classmethod
+    def of(cls, kind: ListingKind, parameters: QueryDict) -> "Asked":
+        typed = " ".join(parameters.get("p", "").replace("\0", "").split())[:LONGEST_QUESTION]
+        distance = parameters.get("d", "")
+        answer = look_up(typed) if typed else None
+        return cls(
+            kind,
+            typed,
+            answer,
+            Distance(distance) if distance in list(Distance) else Distance.KM_20,
+            district=parameters.get("r", "")[:3],
+            is_nearest=parameters.get("s") == NEAREST,
+            page=parameters.get("page", "1"),
+        )
+
+    @property
+    def place(self) -> Place | None:
+        return self.answer.place if self.answer else None
+
+    def address(self, **changes: Any) -> str:
+        """The same question with some of it changed, from its first page unless another is given."""
+        asked = replace(self, **({"page": "1"} | changes))
+        words = {
+            "p": asked.place.ekatte if asked.place else asked.typed,
+            "d": asked.distance if asked.place and asked.distance != Distance.KM_20 else "",
+            "r": asked.district,
+            "s": NEAREST if asked.is_nearest else "",
+            "page": asked.page if asked.page != "1" else "",
+        }
+        query = urlencode({name: value for name, value in words.items() if value})
+        return reverse(f"listings:{self.kind}_list") + (f"?{query}" if query else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    entries: list[Entry]
+    page: "Page[Any]"
+    expired: int
+
+
+def found(asked: Asked) -> Found:
+    """Confirmed ones stand before those that nobody checked, however they are sorted."""
+    near = _near(asked)
+    page = Paginator(_ordered(asked, near), PAGE_SIZE).get_page(asked.page)
+    rows: Sequence[Listing] = list(page)
+    expired = near.filter(valid_until__lt=clock.today()).count()
+    return Found(entries_of(rows), page, expired)
+
+
+def distances(asked: Asked) -> list[Link]:
+    return [
+        Link(text, asked.address(distance=distance), is_current=distance == asked.distance)
+        for distance, text in DISTANCES.items()
+    ]
+
+
+def sorts(asked: Asked) -> list[Link]:
+    """Only around a place is there anything nearest."""
+    if not asked.place:
+        return []
+    newest = Link(_("newest first"), asked.address(is_nearest=False), is_current=not asked.is_nearest)
+    return [newest, Link(_("nearest first"), asked.address(is_nearest=True), is_current=asked.is_nearest)]
+
+
+def pages_of(asked: Asked, found: Found) -> list[Link]:
+    if not found.page.has_other_pages():
+        return []
+    return [
+        Link(str(number), asked.address(page=str(number)), is_current=number == found.page.number)
+        for number in found.page.paginator.get_elided_page_range(found.page.number)
+        if isinstance(number, int)
+    ]
+
+
+def _near(asked: Asked) -> "QuerySet[Any]":
+    """Cards of the kind within the distance; without a place, all of them."""
+    cards: QuerySet[Any] = IndexCard.objects.shown().filter(kind=asked.kind).order_by()
+    if asked.district:
+        cards = cards.filter(Q(district=asked.district) | Q(district=""))
+    if asked.place:
+        cards = cards.annotate(distance=matching.distance_km(asked.place))
+        if asked.distance != Distance.COUNTRY:
+            cards = cards.filter(matching.is_near(asked.place, asked.distance))
+    return cards
+
+
+def _ordered(asked: Asked, near: "QuerySet[Any]") -> "QuerySet[Any]":
+    rows: QuerySet[Any] = MODELS[asked.kind].objects.shown().whole()  # type: ignore[attr-defined]
+    rows = rows.annotate(is_checked=ExpressionWrapper(Q(verified_on__isnull=False), BooleanField()))
+    if asked.place or asked.district:
+        rows = rows.filter(pk__in=near.annotate(pk_of=Cast("key", BigIntegerField())).values("pk_of"))
+    if not (asked.place and asked.is_nearest):
+        return rows.order_by("-is_checked", "-added_at", "-pk")
+    own_card = near.filter(key=Cast(OuterRef("pk"), CharField()))
+    rows = rows.annotate(km=Subquery(own_card.values("distance")[:1]))
+    return rows.order_by("-is_checked", F("km").asc(nulls_last=True), "-pk")

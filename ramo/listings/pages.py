@@ -1,0 +1,137 @@
+"""What the public pages of offers show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import acos, cos, radians, sin
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from ramo.design.data import ChosenLibrary, TrustLine
+from ramo.kit import clock
+from ramo.network.models import Library
+from ramo.search.matching import EARTH_RADIUS_KM
+from ramo.vocabularies.models import Settlement
+
+from . import labels
+from .addresses import address_of
+from .facts import place_of, title_of
+from .models import MODELS, Course, CulturalProduct, FundingCall, Listing, Sighting, Vacancy
+
+SIMILAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An offer in a list: title, where, and the one thing that decides."""
+
+    address: str
+    title: str
+    place: str
+    icon: str
+    fact: str
+    trust: TrustLine
+    is_demo: bool
+
+    @classmethod
+    def of(cls, listing: Listing, settlements: Sequence[Settlement]) -> "Entry":
+        icon, fact = _deciding(listing)
+        return cls(
+            address=address_of(listing),
+            title=title_of(listing),
+            place=place_of(listing, settlements[:1]),
+            icon=icon,
+            fact=fact,
+            trust=listing.trust_line(),
+            is_demo=listing.is_demo,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A source that has the offer, and when it last had it."""
+
+    label: str
+    url: str
+    seen_on: date
+
+
+def settlements_of(listings: Iterable[Listing]) -> dict[str, Settlement]:
+    return Settlement.objects.in_bulk({place for listing in listings for place in listing.places})
+
+
+def entries_of(listings: Sequence[Listing]) -> list[Entry]:
+    known = settlements_of(listings)
+    return [Entry.of(each, [known[place] for place in each.places if place in known]) for each in listings]
+
+
+def sightings_of(listing: Listing) -> list[Seen]:
+    """All that have it now, the one it was written from first."""
+    found = Sighting.objects.standing().of(listing.KIND, listing.pk)
+    return [
+        Seen(each.source_label or each.source_key, each.url, each.seen_at.astimezone(clock.COUNTRY_ZONE).date())
+        for each in found
+        if each.url or each.said
+    ]
+
+
+def similar_to(listing: Listing) -> list[Entry]:
+    """Current ones of the same kind: of the same trade or topic first, then of the same district."""
+    found = MODELS[listing.KIND].objects.shown().exclude(pk=listing.pk).whole()  # type: ignore[attr-defined]
+    closeness = Case(
+        *(When(wanted, Value(rank)) for rank, wanted in enumerate(_likely(listing))),
+        default=Value(9),
+        output_field=IntegerField(),
+    )
+    found = found.filter(is_demo=listing.is_demo).annotate(closeness=closeness)
+    nearest: list[Any] = list(found.order_by("closeness", "-verified_on", "-pk")[:SIMILAR])
+    return entries_of(nearest)
+
+
+def distance_to(request: HttpRequest, settlements: Sequence[Settlement]) -> str:
+    """From the library the reader chose to the main place: 18 km from Rosen dol."""
+    chosen: ChosenLibrary | None = getattr(request, "chosen_library", None)
+    if chosen is None or not settlements:
+        return ""
+    library = Library.objects.select_related("settlement").filter(pk=chosen.number).first()
+    here, there = library.settlement if library else None, settlements[0]
+    if here is None or here.pk == there.pk:
+        return ""
+    kilometres = _straight_line(here, there)
+    return _("%(km)d km from %(place)s") % {"km": kilometres, "place": chosen.name} if kilometres else ""
+
+
+def _likely(listing: Listing) -> list[Q]:
+    near = Q(districts__overlap=listing.districts)
+    same = Q(topics__overlap=listing.topics) if listing.topics else Q(pk__in=[])
+    if isinstance(listing, Vacancy) and listing.occupation_code:
+        same = Q(occupation_code=listing.occupation_code)
+    if isinstance(listing, CulturalProduct):
+        same = Q(work=listing.work)
+    return [same & near, same, near]
+
+
+def _deciding(listing: Listing) -> tuple[str, str]:
+    match listing:
+        case Vacancy():
+            return "euro", labels.wage_short(listing.wage)
+        case Course():
+            starts = labels.words.day(listing.starts_on) if listing.starts_on else ""
+            return "event", _("from %(day)s") % {"day": starts} if starts else ""
+        case FundingCall():
+            return "clock", _("until %(moment)s") % {
+                "moment": labels.moment(listing.closes_at)
+            } if listing.closes_at else ""
+    return "culture", str(labels.WORKS[listing.work]) if isinstance(listing, CulturalProduct) else ""
+
+
+def _straight_line(here: Settlement, there: Settlement) -> int:
+    """Whole kilometres; 0 where a point is unknown."""
+    if None in (here.lat, here.lon, there.lat, there.lon):
+        return 0
+    lat1, lat2 = radians(here.lat or 0), radians(there.lat or 0)
+    angle = radians((here.lon or 0) - (there.lon or 0))
+    return round(EARTH_RADIUS_KM * acos(min(1.0, sin(lat1) * sin(lat2) + cos(lat1) * cos(lat2) * cos(angle))))
