@@ -33,12 +33,7 @@ def _concept_card(page: ConceptPage) -> Card:
         text_en=_text(page.summary_en, page.body_en),
         area=page.area_id or "",
         keywords=_keywords(page),
-        valid_until=page.ends_on,
-        verified_on=page.verified_on,
-        verified_as=page.verified_as,
-        source_label=page.source_label,
-        source_url=page.source_url,
-        is_demo=page.is_demo,
+        **page.card_dates(),
     )
 
 

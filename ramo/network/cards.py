@@ -23,12 +23,8 @@ def card_of(library: Library) -> Card:
         library_number=library.number,
         ekatte=library.settlement_id or "",
         district=library.district_id,
-        verified_on=library.verified_on,
-        verified_as=library.verified_as,
-        source_label=library.source_label,
-        source_url=library.source_url,
-        is_demo=library.is_demo,
         sheet=_sheet(library),
+        **(library.card_dates() | {"valid_until": None}),
     )
 
 

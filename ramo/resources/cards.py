@@ -1,16 +1,13 @@
 """A resource or a need becomes its index card, with the sheet that a hand-out prints."""
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import chain
-from typing import TypedDict
 
 from django.urls import reverse
 from django.utils import translation
 
 from ramo.kit.languages import SOURCE_LANGUAGE
 from ramo.search.data import Card, SaidLines, SaidText, Sheet, SheetPhone, SheetSource
-from ramo.trust.models import State
 from ramo.vocabularies.models import Notice
 
 from .models import Guide, Need, Resource
@@ -42,7 +39,7 @@ def _resource_card(resource: Resource) -> Card:
         district=_district(resource),
         recommended=resource.is_recommended,
         sheet=_resource_sheet(resource),
-        **_dated(resource),
+        **resource.card_dates(),
     )
 
 
@@ -58,7 +55,7 @@ def _need_card(need: Need) -> Card:
         area=need.area_id,
         topics=tuple(topic.key for topic in need.topics.all()),
         sheet=_need_sheet(need),
-        **_dated(need),
+        **need.card_dates(),
     )
 
 
@@ -91,30 +88,6 @@ def _need_sheet(need: Need) -> Sheet:
         cost=None,
         refer=SaidText(bg=need.refer_bg, en=need.refer_en) if need.refer_bg else None,
         sources=_sources(current),
-    )
-
-
-class _Dated(TypedDict):
-    valid_until: date | None
-    verified_on: date | None
-    verified_as: str
-    source_label: str
-    source_url: str
-    requires_verification: bool
-    public: bool
-    is_demo: bool
-
-
-def _dated(guide: Guide) -> _Dated:
-    return _Dated(
-        valid_until=guide.valid_until,
-        verified_on=guide.verified_on,
-        verified_as=guide.verified_as,
-        source_label=guide.source_label,
-        source_url=guide.source_url,
-        requires_verification=guide.requires_verification,
-        public=guide.state == State.PUBLISHED,
-        is_demo=guide.is_demo,
     )
 
 

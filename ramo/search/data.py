@@ -45,6 +45,19 @@ class Sheet(TypedDict):
     sources: list[SheetSource]
 
 
+class CardDates(TypedDict):
+    """The columns of a card that say how far it can be trusted, and whether and until when it is shown."""
+
+    valid_until: date | None
+    verified_on: date | None
+    verified_as: str
+    source_label: str
+    source_url: str
+    requires_verification: bool
+    public: bool
+    is_demo: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A findable thing, as its own room describes it; filed again under the same kind and key it is replaced.

@@ -5,7 +5,6 @@ from django.utils import translation
 
 from ramo.kit.languages import SOURCE_LANGUAGE
 from ramo.search.data import Card, SaidLines, SaidText, Sheet
-from ramo.trust.models import State
 
 from .models import Service
 
@@ -25,15 +24,8 @@ def card_of(service: Service) -> Card:
         text_en="\n".join(filter(None, [service.lead_en, *service.gives_en, *service.never_en])),
         area=service.area_id,
         keywords=(service.partner.name_bg,),
-        valid_until=service.valid_until,
-        verified_on=service.verified_on,
-        verified_as=service.verified_as,
-        source_label=service.source_label,
-        source_url=service.source_url,
-        requires_verification=service.requires_verification,
-        public=service.state == State.PUBLISHED,
-        is_demo=service.is_demo,
         sheet=_sheet(service),
+        **service.card_dates(),
     )
 
 

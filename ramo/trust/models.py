@@ -11,6 +11,7 @@ from ramo.accounts.models import User
 from ramo.design.data import DUE_SOON, TrustLine, TrustState
 from ramo.kit import clock
 from ramo.kit.retention import Forgotten, Kept, Retention
+from ramo.search.data import CardDates
 
 from .data import NETWORK_SCOPE, Reason
 
@@ -93,6 +94,19 @@ class Verifiable(models.Model):
             valid_until=self.valid_until,
             source=(self.source_label, self.source_url),
             due_soon=self.DUE_SOON,
+        )
+
+    def card_dates(self) -> CardDates:
+        """What every card of such a thing says the same way."""
+        return CardDates(
+            valid_until=self.valid_until,
+            verified_on=self.verified_on,
+            verified_as=self.verified_as,
+            source_label=self.source_label,
+            source_url=self.source_url,
+            requires_verification=self.requires_verification,
+            public=self.state == State.PUBLISHED,
+            is_demo=self.is_demo,
         )
 
     def is_expired(self, on: date) -> bool:

@@ -27,6 +27,7 @@ from ramo.notes.data import Kind
 from ramo.notes.reading import beside
 from ramo.resources import pages as resources
 from ramo.resources.paths import Paths, choices_of_area
+from ramo.search.data import CardDates
 from ramo.trust.data import Reason
 from ramo.trust.models import Verifiable, VerifiableQuerySet
 from ramo.vocabularies.models import Area
@@ -358,6 +359,9 @@ class ConceptPage(SitePage, Verifiable):
         """The first of its two ends: of the confirmation, and of its time on the site."""
         expires_on = self.expire_at.astimezone(clock.COUNTRY_ZONE).date() if self.expire_at else None
         return min((day for day in (self.valid_until, expires_on) if day), default=None)
+
+    def card_dates(self) -> CardDates:
+        return super().card_dates() | {"public": self.live, "valid_until": self.ends_on}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return super().get_context(request, *args, **kwargs) | {
