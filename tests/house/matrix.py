@@ -128,6 +128,18 @@ def _note(world: World) -> dict[str, Any]:
     return {"pk": world.note.pk}
 
 
+def _question(world: World) -> dict[str, Any]:
+    return {"token": world.question}
+
+
+def _asked_item(world: World) -> dict[str, Any]:
+    return _question(world) | _resource_of_kind(world)
+
+
+def _given(world: World) -> dict[str, Any]:
+    return _question(world) | {"pk": world.answer.pk}
+
+
 def _vacancy(world: World) -> dict[str, Any]:
     return {"kind": "obyava", "pk": world.listings["vacancy"].pk}
 
@@ -232,6 +244,23 @@ MATRIX: dict[str, Row] = {
     "network:register_diff": Row(get=OFFICE, post=OFFICE, args=_brought_register),
     "network:institutions": Row(get=VERIFIERS),
     "network:confirm_institution": Row(post=OWN_INSTITUTION, args=_institution),
+    "network:institution_edit": Row(get=OWN_INSTITUTION, post=OWN_INSTITUTION, args=_institution),
+    # watch: whoever holds the letter, and nobody else's account makes a difference
+    "watch:verify": Row(get=EVERYBODY, args=_question),
+    "watch:verify_item": Row(get=EVERYBODY, post=EVERYBODY, args=_asked_item),
+    "watch:verify_all": Row(post=EVERYBODY, args=_question),
+    "watch:verify_done": Row(get=EVERYBODY, args=_given),
+    "watch:verify_undo": Row(post=EVERYBODY, args=_given),
+    "watch:verify_not_me": Row(get=EVERYBODY, post=EVERYBODY, args=_question),
+    "watch:verify_again": Row(post=EVERYBODY, args=_question),
+    "watch:answers": Row(get=VERIFIERS),
+    "watch:settle": Row(
+        post=OWN_INSTITUTION, args=lambda world: {"pk": world.answer.pk}, data=lambda world: {"outcome": "accepted"}
+    ),
+    "watch:ask": Row(post=OWN_INSTITUTION, args=_institution),
+    "watch:right_address": Row(post=OWN_INSTITUTION, args=_institution),
+    "watch:phone_list": Row(get=COORDINATORS | OFFICE),
+    "watch:phone_confirm": Row(post=OFFICE, args=_institution),
     # accessibility
     "accessibility:statement": READ,
     "accessibility:barrier": Row(get=EVERYBODY, post=EVERYBODY),

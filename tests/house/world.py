@@ -22,6 +22,8 @@ from ramo.services.actions import file_service_cards
 from ramo.services.models import Service
 from ramo.services.tests.factories import make_service
 from ramo.trust.models import ChangeReport
+from ramo.watch.models import PartnerAnswer
+from ramo.watch.tests.factories import make_answer
 from tests.cast import Cast
 
 
@@ -38,6 +40,8 @@ class World:
     concept: ConceptPage
     note: LocalNote
     listings: dict[str, Listing]  # one of each kind, in the own district, of the own institution
+    answer: PartnerAnswer
+    question: str
 
 
 @pytest.fixture
@@ -56,7 +60,10 @@ def world(cast: Cast) -> World:
     file_service_cards([service])
     concept = make_concept(keywords=("концепция",))
     note = make_note(resource.pk, library=cast.library)
-    return World(cast, resource, need, report, barrier, change, notice, service, concept, note, offers(cast))
+    answer, question = make_answer(cast.institution, resource)
+    return World(
+        cast, resource, need, report, barrier, change, notice, service, concept, note, offers(cast), answer, question
+    )
 
 
 def offers(cast: Cast) -> dict[str, Listing]:
