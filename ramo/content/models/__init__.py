@@ -1,9 +1,11 @@
 """Pages, keywords, pictures, a library's corner, and who moderates."""
 
+from .concepts import ConceptPage, Edition, IndexPage
 from .corners import CornerPicture, LibraryCorner
+from .fronts import AreaPage, HomePage
 from .keywords import Keyword, PageKeyword
 from .moderation import Moderation
-from .pages import AreaPage, ConceptPage, Edition, HomePage, IndexPage, SitePage
+from .pages import SitePage
 from .pictures import Picture, SizedPicture
 
 __all__ = [
