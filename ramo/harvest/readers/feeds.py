@@ -8,12 +8,12 @@ from urllib.parse import urljoin
 import feedparser
 
 from ramo.harvest.data import Failure, Reading, ReadOptions, RecordKind, Unreadable
+from ramo.harvest.recognise import announced_feed
 
 from . import markup, objects, prose
 from .encoding import decode
 from .gathering import Gathering, snippet
 
-_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/json")
 _ROOT = re.compile(r"<(?:rss|feed|[a-z]{1,5}:RDF|RDF)\b", re.IGNORECASE)
 
 
@@ -22,20 +22,9 @@ def read(content: bytes, *, options: ReadOptions) -> Reading:
     if text.lstrip().startswith("{"):
         return _read_json(objects.json_of(text), options)
     if not _ROOT.search(text[:5000]):
-        address = announced(text, options.address)
-        return Reading(failure=Failure.NOT_THIS_DIALECT, next_address=address)
+        return Reading(failure=Failure.NOT_THIS_DIALECT, next_address=announced_feed(text[:200_000], options.address))
     markup.refuse_entities(text)
     return _read_xml(text, encoding, options)
-
-
-def announced(text: str, address: str) -> str:
-    """The feed that an HTML page names in its head, "" when it names none."""
-    if "<link" not in text[:200_000].lower():
-        return ""
-    for element in markup.html_of(text[:200_000]).iter("link"):
-        if "alternate" in element.get("rel", "").lower() and element.get("type", "").lower() in _FEED_TYPES:
-            return prose.link(urljoin(address, element.get("href", "").strip()))
-    return ""
 
 
 def _read_xml(text: str, encoding: str, options: ReadOptions) -> Reading:
