@@ -58,7 +58,7 @@ def _add(gathering: Gathering, entry: Any, feed: Any, number: int) -> None:
             "text": max(bodies, key=len),
             "link": entry.get("link", ""),
             "published": entry.get("published", "") or entry.get("created", ""),
-            "updated": entry.get("updated", ""),
+            "updated": dict.get(entry, "updated", ""),  # its own `get` warns, and falls back on `published`
             "valid_until": entry.get("expired", ""),
             "language": language[:2].lower(),
             "organisation": entry.get("author", "") or feed.get("title", ""),
