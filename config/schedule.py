@@ -10,17 +10,17 @@ from dataclasses import dataclass
 
 from asgiref.sync import async_to_sync
 from django.core.management import call_command
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from ramo.accessibility.jobs import file_statement_review
 from ramo.audit.retention import forget_all
 from ramo.content.jobs import forget_traces, keep_time
-from ramo.mailing.jobs import deliver
+from ramo.letters.jobs import file_letter_task
+from ramo.mailing.jobs import deliver, deliver_due, read_bounces
 from ramo.network.jobs import forget_uploads
 from ramo.resources.jobs import file_cards_anew
 from ramo.trust.jobs import file_review_tasks
-from ramo.watch.jobs import ask_partners
+from ramo.watch.jobs import ask_partners, check_links, collect_links
 
 logger = logging.getLogger("ramo.schedule")
 JOBS_KEPT_HOURS = 14 * 24  # as long as access logs
@@ -56,6 +56,8 @@ def retry_stalled_jobs() -> None:
 CLOCKS = (
     Clock("resources.file_cards_anew", file_cards_anew, "5 * * * *", "every hour: sheets drop what expired"),
     Clock("trust.file_review_tasks", file_review_tasks, "15 2 * * *", "every night: staff are told what waits"),
+    Clock("watch.collect_links", collect_links, "5 1 * * *", "every night: addresses in public things are found anew"),
+    Clock("watch.check_links", check_links, "2-59/5 * * * *", "every 5 minutes: some addresses that are due are tried"),
     Clock(
         "watch.ask_partners",
         ask_partners,
@@ -71,6 +73,14 @@ CLOCKS = (
     Clock("content.keep_time", keep_time, "* * * * *", "every minute: pages go up and come down when their time comes"),
     Clock(
         "content.forget_traces", forget_traces, "40 1 * * *", "every night: what the page editor noted long ago leaves"
+    ),
+    Clock("mailing.deliver_due", deliver_due, "* * * * *", "every minute: letters that could not leave are tried again"),
+    Clock("mailing.read_bounces", read_bounces, "*/10 * * * *", "every 10 minutes: letters that came back are heard of"),
+    Clock(
+        "letters.file_letter_task",
+        file_letter_task,
+        "25 * * * *",
+        "every hour: the office is told which letters nobody got",
     ),
     Clock("audit.forget_all", forget_all, "45 1 * * *", "every night: what is past its retention is deleted"),
     Clock("network.forget_uploads", forget_uploads, "40 1 * * *", "every night: files nobody wrote leave after a day"),
@@ -89,7 +99,7 @@ def _on_the_clock(clock: Clock) -> Callable[[int], None]:
 
 
 def _register() -> None:
-    app.task(name="mailing.deliver", retry=RetryStrategy(max_attempts=6, exponential_wait=3))(deliver)
+    app.task(name="mailing.deliver")(deliver)
     for clock in CLOCKS:
         task = app.task(name=clock.name, queueing_lock=clock.name, pass_context=False)(_on_the_clock(clock))
         app.periodic(cron=clock.cron)(task)

@@ -1,6 +1,8 @@
 """The door of this room: the tree and its review are set up, corners opened, concepts confirmed, old traces removed."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -30,7 +32,7 @@ from ramo.search.actions import Trust, file_cards, set_trust
 from ramo.trust import actions as trust
 
 from .cards import FOUND_BY_SEARCH, card_of, key_of
-from .models import ConceptPage, HomePage, IndexPage, LibraryCorner, Moderation
+from .models import ConceptPage, HomePage, IndexPage, LibraryCorner, Moderation, SitePage
 from .models.pages import HOME_SLUG
 
 CONCEPTS_SLUG = "kontseptsii"
@@ -75,6 +77,18 @@ def confirm_concept(concept: ConceptPage, *, by: User, verified_as: str) -> None
     kind, key = key_of(concept)
     dated = Trust(concept.verified_on, concept.verified_as, concept.ends_on, concept.source_label, concept.source_url)
     set_trust(kind=kind, key=key, trust=dated)
+
+
+@transaction.atomic
+def mend_page(page: SitePage, columns: Mapping[str, Any], *, by: User) -> bool:
+    """Some columns of a published page, published anew; not where somebody's draft would be passed over."""
+    if page.has_unpublished_changes:
+        return False
+    for name, value in columns.items():
+        setattr(page, name, value)
+    page.save_revision(user=by).publish(user=by)
+    record("mended page", page, by=by, detail={"columns": sorted(columns)})
+    return True
 
 
 @transaction.atomic

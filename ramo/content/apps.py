@@ -9,8 +9,11 @@ class ContentConfig(AppConfig):
 
     def ready(self) -> None:
         """Before the editor's own views load: they take the picture policy by value."""
-        from . import filing, moderation_tasks, policies
+        from ramo.trust.links import keep
 
+        from . import filing, links, moderation_tasks, policies
+
+        keep(links.PAGES)
         policies.put_in_place()
         filing.listen()
         moderation_tasks.listen()

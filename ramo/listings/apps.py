@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class ListingsConfig(AppConfig):
     name = "ramo.listings"
     label = "listings"
+
+    def ready(self) -> None:
+        from ramo.trust.links import keep
+
+        from . import links
+
+        keep(*links.keepers())

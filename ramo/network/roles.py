@@ -24,6 +24,7 @@ class Permission(StrEnum):
     EDIT_SERVICES = "edit services"  # which services it gives, with their checklists
     VERIFY = "verify"  # confirm items and settle reports
     EDIT_RESOURCE = "edit resource"  # resources and paths
+    MEND_LINKS = "mend links"  # addresses in trouble: replace them everywhere within reach, or put them aside
     OVERSEE = "oversee"  # which libraries of a district are silent, and what waits in it
     EDIT_LISTING = "edit listing"  # vacancies, courses, calls, cultural products: write, confirm, withdraw, split
     EDIT_PAGE = "edit page"  # compose and publish pages
@@ -32,6 +33,7 @@ class Permission(StrEnum):
     WRITE_NOTE = "write note"  # a local note beside a national text
     ADMIT_LIBRARY = "admit library"  # join, leave, add by hand
     GRANT_MEMBERSHIP = "grant membership"
+    READ_LETTERS = "read letters"  # which letters left, and what became of them
     ANSWER_BARRIERS = "answer barriers"  # what is in readers' way; the accessibility statement
 
 
@@ -56,6 +58,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     },
     Role.COORDINATOR: {
         Permission.WORK: Reach.NETWORK,
+        Permission.MEND_LINKS: Reach.OWN_DISTRICT,
         Permission.SEE_FIGURES: Reach.OWN_DISTRICT,
         Permission.EDIT_LIBRARY: Reach.OWN_DISTRICT,
         Permission.OVERSEE: Reach.OWN_DISTRICT,
@@ -69,12 +72,14 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
     Role.PARTNER: {
         Permission.WORK: Reach.NETWORK,
         Permission.VERIFY: Reach.OWN_INSTITUTION,
+        Permission.MEND_LINKS: Reach.OWN_INSTITUTION,
         Permission.EDIT_RESOURCE: Reach.OWN_INSTITUTION,
         Permission.EDIT_LISTING: Reach.OWN_INSTITUTION,
     },
     Role.EDITOR: {
         Permission.WORK: Reach.NETWORK,
         Permission.VERIFY: Reach.NETWORK,
+        Permission.MEND_LINKS: Reach.NETWORK,
         Permission.EDIT_RESOURCE: Reach.NETWORK,
         Permission.EDIT_PAGE: Reach.NETWORK,
         Permission.EDIT_CORNER: Reach.NETWORK,
@@ -87,6 +92,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.OVERSEE: Reach.NETWORK,
         Permission.EDIT_SERVICES: Reach.NETWORK,
         Permission.VERIFY: Reach.NETWORK,
+        Permission.MEND_LINKS: Reach.NETWORK,
         Permission.EDIT_RESOURCE: Reach.NETWORK,
         Permission.EDIT_LISTING: Reach.NETWORK,
         Permission.EDIT_PAGE: Reach.NETWORK,
@@ -95,6 +101,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.WRITE_NOTE: Reach.NETWORK,
         Permission.ADMIT_LIBRARY: Reach.NETWORK,
         Permission.GRANT_MEMBERSHIP: Reach.NETWORK,
+        Permission.READ_LETTERS: Reach.NETWORK,
         Permission.ANSWER_BARRIERS: Reach.NETWORK,
     },
 }

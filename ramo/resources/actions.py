@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
+from typing import Any
 
 from django.db import models, transaction
 
@@ -26,7 +27,6 @@ AnyGuide = Resource | Need
 # Facts a person acts on: when one of them changes, somebody confirms the whole again.
 _RESOURCE_FACTS = ("url", "phone", "how_to_bg", "how_to_en", "easy_bg", "easy_en", "needs_bg", "cost_bg")
 _NEED_FACTS = ("steps_bg", "steps_en", "easy_bg", "easy_en", "papers_bg", "refer_bg", "resources")
-AMENDED = {"phone", "url", "needs_bg", "cost_bg", "source_url"}
 STEPS = {
     State.DRAFT: {State.IN_REVIEW},
     State.IN_REVIEW: {State.PUBLISHED, State.DRAFT},
@@ -117,13 +117,14 @@ def take_back(guide: AnyGuide, said: Verification, *, before: trust.Confirmed, c
 
 
 @transaction.atomic
-def amend(resource: Resource, changes: Mapping[str, str], *, by: User) -> None:
-    """Some columns of a resource, by name; like every edit it confirms nothing."""
-    was = {name: getattr(resource, name) for name in _RESOURCE_FACTS}
-    for name in changes.keys() & AMENDED:
-        setattr(resource, name, changes[name])
-    resource.save()
-    _after_edit(resource, sorted(name for name in _RESOURCE_FACTS if getattr(resource, name) != was[name]), by=by)
+def amend(guide: AnyGuide, changes: Mapping[str, Any], *, by: User) -> None:
+    """Some columns of a guide, by name; like every edit it confirms nothing."""
+    facts = _RESOURCE_FACTS if isinstance(guide, Resource) else _NEED_FACTS
+    changed = sorted(name for name, value in changes.items() if name in facts and getattr(guide, name) != value)
+    for name, value in changes.items():
+        setattr(guide, name, value)
+    guide.save(update_fields=list(changes))
+    _after_edit(guide, changed, by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The door that writes services: a library switches one on when everything for it stands, and off."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 
@@ -81,6 +82,16 @@ def close(service: Service, *, is_closed: bool, by: User | None) -> None:
         withdraw_card(kind=card_of(service).kind, key=service.pk)
     else:
         file_card(card_of(service))
+
+
+@transaction.atomic
+def mend(service: Service, changes: Mapping[str, Any], *, by: User) -> None:
+    """Some columns of the national text, by name; it confirms nothing."""
+    for name, value in changes.items():
+        setattr(service, name, value)
+    service.save(update_fields=list(changes))
+    record("mended service", service, by=by, detail={"columns": sorted(changes)})
+    file_card(card_of(service))
 
 
 def file_all_cards() -> int:

@@ -1,8 +1,63 @@
 """What the clock does here."""
 
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from time import monotonic
+
+from ramo.kit.fetch import Validators
+
 from .asking_actions import ask_what_is_due
+from .data import Look, Trouble
+from .link_actions import collect, note
+from .looking import look_at
+from .models import WatchedLink
+from .waiting import tell_of_links
+
+logger = logging.getLogger("ramo.watch")
+MOST_LOOKS, SECONDS, MOST_ON_ONE_HOST = 40, 40.0, 5  # in one run, so that letters need not wait behind it
+LEAST_TO_JUDGE = 5
 
 
 def ask_partners() -> None:
     """Before something of an institution grows old it is asked, once more a week later, and then it is called."""
     ask_what_is_due()
+
+
+def collect_links() -> None:
+    """Addresses come and go with the things in which they stand."""
+    collect()
+
+
+def check_links() -> int:
+    """Some of those that are due, the longest waiting first; how many were looked at."""
+    began, looks = monotonic(), list[tuple[WatchedLink, Look]]()
+    for link in _some_due():
+        if monotonic() - began > SECONDS:
+            break
+        known = Validators(link.etag, link.last_modified) if link.content_hash else None
+        looks.append((link, look_at(link.address, is_source=link.is_source, known=known)))
+    if _our_line_is_down([look for _link, look in looks]):
+        logger.warning("None of %s addresses answered: that is our line, not theirs. Nothing is noted", len(looks))
+        return 0
+    for link, look in looks:
+        note(link, look)
+    if looks:
+        tell_of_links()
+    return len(looks)
+
+
+def _some_due() -> Iterator[WatchedLink]:
+    """Few of one host, so that a large site neither feels us nor keeps the others waiting."""
+    hosts = Counter[str]()
+    due = WatchedLink.objects.due()[: MOST_LOOKS * MOST_ON_ONE_HOST]
+    for link in due:
+        hosts[link.host] += 1
+        if hosts[link.host] <= MOST_ON_ONE_HOST:
+            yield link
+        if sum(min(count, MOST_ON_ONE_HOST) for count in hosts.values()) >= MOST_LOOKS:
+            return
+
+
+def _our_line_is_down(looks: list[Look]) -> bool:
+    return len(looks) >= LEAST_TO_JUDGE and all(look.failure == Trouble.DEAD for look in looks)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import desk_views, views
+from . import desk_views, triage_views, views
 
 app_name = "watch"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("proverka/<str:token>/gotovo/<int:pk>/", views.verify_done, name="verify_done"),
     path("proverka/<str:token>/varni/<int:pk>/", views.verify_undo, name="verify_undo"),
     path("proverka/<str:token>/<slug:kind>/<slug:key>/", views.verify_item, name="verify_item"),
+    path("rabotno-myasto/vrazki/", triage_views.triage, name="triage"),
+    path("rabotno-myasto/vrazki/<int:pk>/popravi/", triage_views.mend, name="mend"),
+    path("rabotno-myasto/vrazki/<int:pk>/raboti/", triage_views.works, name="works"),
+    path("rabotno-myasto/vrazki/<int:pk>/vidyah/", triage_views.was_read, name="was_read"),
     path("rabotno-myasto/proverki/", desk_views.answers, name="answers"),
     path("rabotno-myasto/proverki/<int:pk>/", desk_views.settle, name="settle"),
     path("rabotno-myasto/proverki/pitay/<slug:key>/", desk_views.ask, name="ask"),

@@ -253,6 +253,10 @@ MATRIX: dict[str, Row] = {
     "watch:verify_undo": Row(post=EVERYBODY, args=_given),
     "watch:verify_not_me": Row(get=EVERYBODY, post=EVERYBODY, args=_question),
     "watch:verify_again": Row(post=EVERYBODY, args=_question),
+    "watch:triage": Row(get=VERIFIERS | COORDINATORS),
+    "watch:mend": Row(post=VERIFIERS | COORDINATORS, args=lambda world: {"pk": 1}),
+    "watch:works": Row(post=VERIFIERS | COORDINATORS, args=lambda world: {"pk": 1}),
+    "watch:was_read": Row(post=VERIFIERS | COORDINATORS, args=lambda world: {"pk": 1}),
     "watch:answers": Row(get=VERIFIERS),
     "watch:settle": Row(
         post=OWN_INSTITUTION, args=lambda world: {"pk": world.answer.pk}, data=lambda world: {"outcome": "accepted"}

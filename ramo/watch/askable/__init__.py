@@ -7,12 +7,14 @@ from ramo.trust.models import Verifiable
 
 from .asked import Asked, Fact, Kind
 from .institutions import INSTITUTION
+from .listings import LISTINGS
 from .resources import RESOURCE
 from .services import SERVICE
 
 __all__ = ["KINDS", "Asked", "Fact", "Kind", "everything_of", "find"]
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (INSTITUTION, RESOURCE, SERVICE)}
+_ALL: list[Kind] = [INSTITUTION, RESOURCE, SERVICE, *LISTINGS]
+KINDS = {kind.name: kind for kind in _ALL}
 
 
 def everything_of(institution: Institution) -> list[Asked]:

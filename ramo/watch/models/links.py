@@ -19,6 +19,9 @@ class WatchedLinkQuerySet(models.QuerySet["WatchedLink"]):
         """What a person should look at now; one that was put aside comes back at its next check."""
         return self.exclude(trouble="").filter(Q(rests_until=None) | Q(rests_until__lte=clock.now()))
 
+    def aside(self) -> Self:
+        return self.exclude(trouble="").filter(rests_until__gt=clock.now())
+
 
 class WatchedLink(models.Model):
     """An address that stands in something public, and what became of it. A failure never hides anything."""
@@ -39,6 +42,7 @@ class WatchedLink(models.Model):
     content_hash = models.CharField(max_length=64, blank=True)
     etag = models.CharField(max_length=200, blank=True)
     last_modified = models.CharField(max_length=60, blank=True)
+    restless = models.PositiveSmallIntegerField(default=0, help_text="looks in a row that found another text")
     rests_until = models.DateTimeField(null=True)
     put_aside = models.PositiveSmallIntegerField(default=0, help_text="how often somebody said that it works")
 
