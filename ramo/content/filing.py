@@ -1,14 +1,16 @@
-"""What follows when a page is published, taken down or moved: its card, and the edition written down."""
+"""What follows when a page is published, taken down or moved: its card, its edition, the address it leaves."""
 
 from typing import Any
 
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from django.db.models.signals import pre_delete
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, pre_page_move
 
 from ramo.kit import clock
 from ramo.search.actions import file_card, withdraw_card
 
 from .cards import FOUND_BY_SEARCH, card_of, key_of
-from .models import ConceptPage, Edition
+from .models import ConceptPage, Edition, FormerAddress
 
 
 def published(instance: Any, **_: Any) -> None:
@@ -41,8 +43,22 @@ def moved(instance: Any, **_: Any) -> None:
         published(page)
 
 
+def leaves(instance: Any, url_path_before: str, url_path_after: str, **_: Any) -> None:
+    if url_path_before != url_path_after:
+        FormerAddress.objects.remember(instance.get_descendants(inclusive=True))
+
+
+def goes(instance: Page, **_: Any) -> None:
+    """Asked for each page under a deleted one too."""
+    kind = instance.specific_class
+    if kind and getattr(kind, "STANDS_IN_TREE", False):
+        FormerAddress.objects.remember([instance], are_going=True)
+
+
 def listen() -> None:
+    pre_delete.connect(goes, sender=Page, dispatch_uid="content.goes")
     for signal, receiver in (
+        (pre_page_move, leaves),
         (page_published, published),
         (page_unpublished, unpublished),
         (page_slug_changed, readdressed),
@@ -52,11 +68,9 @@ def listen() -> None:
 
 
 def _write_down_edition(page: ConceptPage) -> None:
-    Edition.objects.get_or_create(
-        concept=page,
-        number=page.edition,
-        defaults={"note_bg": page.edition_note_bg, "note_en": page.edition_note_en},
-    )
+    text = {name: getattr(page, name) for name in Edition.TEXT}
+    notes = {"note_bg": page.edition_note_bg, "note_en": page.edition_note_en}
+    Edition.objects.update_or_create(concept=page, number=page.edition, defaults={**text, **notes})
 
 
 def _mark_change(page: ConceptPage) -> None:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from .actions import index_of_concepts, set_up_tree
 from .cleaning import cleaned
 from .data import Block, ShippedArea, ShippedConcept, ShippedHome
-from .models import AreaPage, ConceptPage, HomePage
+from .models import AreaPage, ConceptPage, FormerAddress, HomePage
 
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 
@@ -74,9 +74,13 @@ def put_areas(rows: Sequence[ShippedArea]) -> None:
 
 @transaction.atomic
 def put_concepts(rows: Sequence[ShippedConcept]) -> None:
+    """One that somebody moved or removed stays as it is."""
     index = index_of_concepts()
+    left = set(FormerAddress.objects.values_list("url_path", flat=True))
     for row in rows:
         found = ConceptPage.objects.filter(slug=row.key).first()
+        if found is None and f"{index.url_path}{row.key}/" in left:
+            continue
         concept = found or index.add_child(
             instance=ConceptPage(title=row.title, slug=row.key, area_id=row.area_id, summary_bg=row.summary_bg)
         )

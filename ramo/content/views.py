@@ -1,5 +1,6 @@
 """What anybody reads: home, areas, pages of the tree, pages by keyword."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +15,7 @@ from ramo.kit.languages import said
 from ramo.network.access import public
 from ramo.vocabularies.models import Area
 
-from .models import AreaPage, ConceptPage, HomePage, IndexPage, Keyword, SitePage
+from .models import AreaPage, ConceptPage, FormerAddress, HomePage, IndexPage, Keyword, SitePage
 from .models.pages import HOME_SLUG
 
 LISTED = (ConceptPage, AreaPage, IndexPage)
@@ -37,12 +38,16 @@ def area(request: HttpRequest, key: str) -> HttpResponse:
 @public
 @require_safe
 def page(request: HttpRequest, path: str) -> HttpResponse:
-    """A page of the tree by its address; one whose time is over says so."""
-    found = get_object_or_404(Page, url_path=f"/{HOME_SLUG}/{path}").specific
+    """A page of the tree by its address; one whose time is over says so, one that moved is followed."""
+    url_path = f"/{HOME_SLUG}/{path}"
+    standing = Page.objects.filter(url_path=url_path).first() or _moved_from(url_path)
+    if standing is None:
+        return _gone(request, others=[])
+    found = standing.specific
     if not isinstance(found, SitePage):
         raise Http404
     if not found.live or _is_over(found):
-        return _gone(request, found)
+        return _gone(request, others=_beside(found))
     if found.address != request.path:
         return redirect(found.address, permanent=True)
     return _served(request, found)
@@ -70,10 +75,21 @@ def _is_over(page: SitePage) -> bool:
     return page.expire_at is not None and page.expire_at <= clock.now()
 
 
-def _gone(request: HttpRequest, page: SitePage) -> HttpResponse:
+def _moved_from(url_path: str) -> Page | None:
+    """The page that stood there; none where it was deleted."""
+    left = FormerAddress.objects.select_related("page").filter(url_path=url_path).first()
+    if left is None:
+        raise Http404
+    return left.page
+
+
+def _beside(page: SitePage) -> list[SitePage]:
     """What was never published has no address; what was, says what else there is."""
     if page.first_published_at is None:
         raise Http404
-    others = type(page).objects.shown().exclude(pk=page.pk)[:4]
+    return list(type(page).objects.shown().exclude(pk=page.pk)[:4])
+
+
+def _gone(request: HttpRequest, others: Iterable[SitePage]) -> HttpResponse:
     similar = [(str(said(other, "title", get_language())), other.address) for other in others]
     return render(request, "design/errors/410.html", {"similar": similar}, status=410)

@@ -2,14 +2,19 @@
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
+from .models.addresses import refuse_taken
 from .viewsets import CornerViewSet, KeywordViewSet
 
 LEFT_OUT = {"collections", "workflows", "workflow-tasks", "users", "groups", "documents", "sites", "redirects"}
@@ -33,6 +38,16 @@ def name_documents(router: Any) -> None:
 @hooks.register("register_admin_menu_item")
 def back_to_the_desk() -> MenuItem:
     return MenuItem(_("Desk"), reverse_lazy("desk:desk"), name="desk", icon_name="arrow-left", order=1)
+
+
+@hooks.register("before_move_page")
+def keep_addresses_apart(request: HttpRequest, page: Page, destination: Page) -> HttpResponse | None:
+    try:
+        refuse_taken(f"{destination.url_path}{page.slug}/", page)
+    except ValidationError as refusal:
+        messages.error(request, " ".join(refusal.messages))
+        return redirect("wagtailadmin_pages:move", page.pk)
+    return None
 
 
 @hooks.register("construct_main_menu")

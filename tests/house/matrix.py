@@ -183,6 +183,8 @@ MATRIX: dict[str, Row] = {
     "content:home": READ,
     "content:area": Row(get=EVERYBODY, args=_area),
     "content:keyword": Row(get=EVERYBODY, args=_keyword),
+    "content:concept_sheet": Row(get=EVERYBODY, args=lambda world: {"pk": world.concept.pk}),
+    "content:edition": Row(get=EVERYBODY, args=lambda world: {"pk": world.concept.pk, "number": 1}),
     "wagtail_serve": Row(get=EVERYBODY, args=_page),
     "picture": Row(get=EVERYBODY, args=lambda world: {"name": "none.webp"}),
     "content:composing": Row(get=STAFF - {"own_partner", "other_partner"}),
@@ -271,6 +273,10 @@ MATRIX: dict[str, Row] = {
     "accessibility:barriers": Row(get=OFFICE),
     "accessibility:review": Row(post=OFFICE),
     "accessibility:settle": Row(post=OFFICE, args=_barrier),
+    # letters
+    "letters:letters": Row(get=OFFICE),
+    "letters:letter": Row(get=OFFICE, args=lambda world: {"pk": world.letter.pk}),
+    "letters:try_again": Row(post=OFFICE, args=lambda world: {"pk": world.letter.pk}),
     # signs
     "signs:sign": Row(get=OWN_LIBRARY, args=_library),
     "signs:sign_pdf": Row(get=OWN_LIBRARY, args=_library),

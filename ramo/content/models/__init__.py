@@ -1,5 +1,6 @@
 """Pages, keywords, pictures, a library's corner, and who moderates."""
 
+from .addresses import FormerAddress
 from .concepts import ConceptPage, Edition, IndexPage
 from .corners import CornerPicture, LibraryCorner
 from .fronts import AreaPage, HomePage
@@ -13,6 +14,7 @@ __all__ = [
     "ConceptPage",
     "CornerPicture",
     "Edition",
+    "FormerAddress",
     "HomePage",
     "IndexPage",
     "Keyword",

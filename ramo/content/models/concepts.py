@@ -17,7 +17,7 @@ from ramo.trust.data import Reason
 from ramo.trust.models import Verifiable, VerifiableQuerySet
 from ramo.vocabularies.models import Area
 
-from .pages import TEXT, SitePage, SitePageQuerySet, body, keywords
+from .pages import TEXT, BodyInBoth, SitePage, SitePageQuerySet, body, keywords
 
 TRUST_COLUMNS = ("verified_on", "verified_as", "valid_until", "changed_on", "is_demo")
 
@@ -143,8 +143,10 @@ class ConceptPage(SitePage, Verifiable):
         }
 
 
-class Edition(models.Model):
-    """An edition of a concept, written down on the day it was published."""
+class Edition(BodyInBoth, models.Model):
+    """A concept as this edition had it: written down when published, and anew with each mended letter."""
+
+    TEXT: ClassVar = ("title_bg", "title_en", "summary_bg", "summary_en", "body_bg", "body_en")
 
     RETENTION: ClassVar[Retention] = Kept("the history of what the public was told")
 
@@ -153,6 +155,12 @@ class Edition(models.Model):
     published_on = models.DateField(default=clock.today)
     note_bg = models.CharField(max_length=300, blank=True)
     note_en = models.CharField(max_length=300, blank=True)
+    title_bg = models.CharField(max_length=255, blank=True)
+    title_en = models.CharField(max_length=255, blank=True)
+    summary_bg = models.TextField(blank=True)
+    summary_en = models.TextField(blank=True)
+    body_bg = body(_("text"))
+    body_en = body(_("text in English"))
 
     class Meta:
         ordering = ["-number"]
@@ -160,3 +168,8 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.concept_id}, edition {self.number}"
+
+    @property
+    def is_readable(self) -> bool:
+        """An edition from before texts were kept is only a line in the list."""
+        return bool(self.body_bg)

@@ -16,6 +16,7 @@ from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, Revisio
 
 from ramo.content import renditions
 from ramo.content.data import Corner
+from ramo.content.editing import CornerForm
 from ramo.kit import clock
 from ramo.kit.retention import Kept, Retention
 from ramo.network.models import Library
@@ -50,6 +51,7 @@ class LibraryCorner(WorkflowMixin, PreviewableMixin, DraftStateMixin, RevisionMi
     text_en = models.TextField(_("text in English"), validators=[MaxLengthValidator(LONGEST)], blank=True)
 
     objects = LibraryCornerQuerySet.as_manager()
+    base_form_class = CornerForm
 
     panels: ClassVar[list[Any]] = [
         FieldPanel("text_bg"),

@@ -17,6 +17,7 @@ from ramo.resources import pages as resources
 from ramo.resources.paths import Paths, choices_of_area
 from ramo.vocabularies.models import Area
 
+from .concepts import ConceptPage
 from .pages import TEXT, SitePage, body, keywords, said_here
 
 A_LINK = RegexValidator(r"^(/(?!/)|https?://)", _("An address begins with / or https://"))
@@ -26,6 +27,7 @@ class HomePage(SitePage):
     """The first page. Lists of areas and checked texts make themselves; a page that nobody wrote has our words."""
 
     RETENTION: ClassVar[Retention] = Kept("a public page")
+    STANDS_IN_TREE = False
 
     lead_bg = models.TextField(_("lead"), validators=[TEXT], blank=True)
     lead_en = models.TextField(_("lead in English"), validators=[TEXT], blank=True)
@@ -92,6 +94,7 @@ class AreaPage(SitePage):
     """What an editor says of an area; the services and paths under it are lists that make themselves."""
 
     RETENTION: ClassVar[Retention] = Kept("a public page")
+    STANDS_IN_TREE = False
 
     area = models.OneToOneField(Area, models.PROTECT, related_name="page", verbose_name=_("area"))
     lead_bg = models.TextField(_("lead"), validators=[TEXT], blank=True)
@@ -131,6 +134,7 @@ class AreaPage(SitePage):
             "hidden": resources.count_hidden(self.area),
             "boundary": resources.boundary_of(self.area),
             "body": self.body_shown(),
+            "concepts": ConceptPage.objects.shown().filter(area=self.area_id).select_related("area"),
             "local": beside(request, Kind.AREA, self.area_id),
             "crumbs": [(short, "")],
         }

@@ -3,8 +3,9 @@
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -19,8 +20,11 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from ramo.content.blocks import Body, headings_of, plain_text_of
+from ramo.content.editing import OnTheLatest
 from ramo.kit import clock
 from ramo.kit.languages import SOURCE_LANGUAGE, said
+
+from .addresses import FormerAddress, refuse_taken
 
 HOME_SLUG = "home"
 WORDS_A_MINUTE = 180
@@ -37,7 +41,32 @@ class SitePageQuerySet(PageQuerySet):
 SitePageManager = PageManager.from_queryset(SitePageQuerySet)
 
 
-class PageForm(WagtailAdminPageForm):
+class ShownBody:
+    def __init__(self, blocks: Any, language: str) -> None:
+        self.blocks = blocks
+        self.language = language
+        self.is_foreign = language != (get_language() or SOURCE_LANGUAGE)
+
+    @property
+    def headings(self) -> list[tuple[str, str]]:
+        return headings_of(self.blocks)
+
+    @property
+    def minutes(self) -> int:
+        return max(1, round(len(plain_text_of(self.blocks).split()) / WORDS_A_MINUTE))
+
+
+class BodyInBoth:
+    """Of what has a body in Bulgarian, and may have one in English."""
+
+    def body_shown(self) -> ShownBody:
+        """In the reader's language, or in Bulgarian and marked as such."""
+        wanted = get_language() or SOURCE_LANGUAGE
+        body = getattr(self, f"body_{wanted}", None)
+        return ShownBody(body, wanted) if body else ShownBody(getattr(self, "body_bg", ()), SOURCE_LANGUAGE)
+
+
+class PageForm(OnTheLatest, WagtailAdminPageForm):
     """Areas are called as the editor reads."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,8 +74,21 @@ class PageForm(WagtailAdminPageForm):
         if "area" in self.fields:
             self.fields["area"].label_from_instance = lambda area: said_here(area, "name")
 
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        slug = cleaned.get("slug")
+        if slug and self.instance.STANDS_IN_TREE and self.parent_page:
+            self._refuse_taken(f"{self.parent_page.url_path}{slug}/")
+        return cleaned
 
-class SitePage(Page):
+    def _refuse_taken(self, url_path: str) -> None:
+        try:
+            refuse_taken(url_path, self.instance)
+        except ValidationError as refusal:
+            self.add_error(None, refusal)
+
+
+class SitePage(BodyInBoth, Page):
     """A page in Bulgarian, and in English where somebody translated it. Its address has no language."""
 
     title_en = models.CharField(_("title in English"), max_length=255, blank=True)
@@ -54,6 +96,7 @@ class SitePage(Page):
     objects = SitePageManager()
     base_form_class = PageForm
     ONE_SITE: ClassVar[int] = 1
+    STANDS_IN_TREE: ClassVar[bool] = True  # its address is where it stands; else a fixed one of ours
     private_page_options: ClassVar[list[str]] = []
     show_in_menus_default = False
     content_panels: ClassVar[list[Any]] = [FieldPanel("title"), FieldPanel("title_en")]
@@ -67,7 +110,19 @@ class SitePage(Page):
         """Blocks that nobody has looked at are kept as they came; looking makes each clean what it keeps."""
         for name in ("body_bg", "body_en"):
             list(getattr(self, name, ()))
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if self.STANDS_IN_TREE:
+                self._leave_address()
+            super().save(*args, **kwargs)
+
+    def _leave_address(self) -> None:
+        """Before a new one is written, of this page and of those under it."""
+        before = Page.objects.filter(pk=self.pk).first() if self.pk else None
+        if before and before.slug == self.slug:
+            return
+        refuse_taken(f"{self.get_parent().url_path}{self.slug}/", self)
+        if before:
+            FormerAddress.objects.remember(before.get_descendants(inclusive=True))
 
     @property
     def title_bg(self) -> str:
@@ -96,27 +151,6 @@ class SitePage(Page):
             "crumbs": self.crumbs(),
             "area": getattr(self, "area", None),
         }
-
-    def body_shown(self) -> "ShownBody":
-        """The body in the reader's language, or the Bulgarian one marked as such."""
-        wanted = get_language() or SOURCE_LANGUAGE
-        body = getattr(self, f"body_{wanted}", None)
-        return ShownBody(body, wanted) if body else ShownBody(self.body_bg, SOURCE_LANGUAGE)
-
-
-class ShownBody:
-    def __init__(self, blocks: Any, language: str) -> None:
-        self.blocks = blocks
-        self.language = language
-        self.is_foreign = language != (get_language() or SOURCE_LANGUAGE)
-
-    @property
-    def headings(self) -> list[tuple[str, str]]:
-        return headings_of(self.blocks)
-
-    @property
-    def minutes(self) -> int:
-        return max(1, round(len(plain_text_of(self.blocks).split()) / WORDS_A_MINUTE))
 
 
 def keywords(of: str) -> ClusterTaggableManager:

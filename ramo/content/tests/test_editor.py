@@ -237,6 +237,12 @@ def test_an_editor_composes_and_publishes_a_page(cast: Cast, signed_in: SignedIn
     assert "<b>знае</b>" in page
 
 
+def as_opened(thing: Any) -> dict[str, Any]:
+    """What the form carries of the version on which it stands."""
+    latest = thing.latest_revision
+    return {"loaded_revision_id": latest.pk, "loaded_revision_created_at": latest.created_at.isoformat()}
+
+
 def test_the_second_of_two_editors_is_warned_and_nothing_is_lost(cast: Cast, signed_in: SignedIn) -> None:
     concept = make_concept()
     first, second = signed_in(cast.editor), signed_in(cast.office)
@@ -245,16 +251,55 @@ def test_the_second_of_two_editors_is_warned_and_nothing_is_lost(cast: Cast, sig
     opened = second.get(address)
     said = second.post(opened.context["editing_sessions"].ping_url).json()
     assert [other["user"] for other in said["other_sessions"]] == [cast.editor.email]
-    loaded = {"loaded_revision_id": concept.latest_revision_id}
+    loaded = as_opened(concept)
     first.post(address, page_fields(concept, [("heading", "Първият")], **loaded))
-    by_itself = second.post(
-        address, page_fields(concept, [("heading", "Вторият")], **loaded), headers={"accept": "application/json"}
-    )
+    typed = page_fields(concept, [("heading", "Вторият")], **loaded)
+    by_itself = second.post(address, typed, headers={"accept": "application/json"})
     assert by_itself.status_code == 400, "a page that saves by itself wrote over somebody"
-    second.post(address, page_fields(concept, [("heading", "Вторият")], **loaded))
+    refused = second.post(address, typed)
+    assert cast.editor.email in refused.context["form"].non_field_errors()[0]
+    assert refused.context["form"]["body_bg"].value()[0].value == "Вторият", "what was typed is gone"
+    assert headings_kept(concept) == ["Защо е нужна", "Първият"]
+    second.post(address, typed | as_opened(ConceptPage.objects.get(pk=concept.pk)))
+    assert headings_kept(concept) == ["Защо е нужна", "Първият", "Вторият"]
+
+
+def headings_kept(concept: ConceptPage) -> list[str]:
     revisions = Revision.objects.for_instance(concept).order_by("pk")
-    kept = [json.loads(revision.content["body_bg"])[0]["value"] for revision in revisions]
-    assert kept == ["Защо е нужна", "Първият", "Вторият"]
+    return [json.loads(revision.content["body_bg"])[0]["value"] for revision in revisions]
+
+
+def test_a_draft_that_the_same_window_saved_by_itself_is_no_other_person(cast: Cast, signed_in: SignedIn) -> None:
+    concept = make_concept()
+    browser, loaded = signed_in(cast.editor), as_opened(concept)
+    address = reverse("wagtailadmin_pages:edit", args=[concept.pk])
+    fields = page_fields(concept, [("heading", "Сам")], **loaded)
+    saved = browser.post(address, fields, headers={"accept": "application/json"}).json()
+    own = {"overwrite_revision_id": saved["revision_id"]}
+    assert browser.post(address, page_fields(concept, [("heading", "Ръчно")], **loaded, **own)).status_code == 302
+
+
+def test_a_draft_changed_in_place_by_another_window_is_newer_too(cast: Cast, signed_in: SignedIn) -> None:
+    concept = make_concept()
+    loaded = as_opened(concept)
+    Revision.objects.filter(pk=concept.latest_revision_id).update(created_at=clock.now() + timedelta(seconds=1))
+    address = reverse("wagtailadmin_pages:edit", args=[concept.pk])
+    assert signed_in(cast.editor).post(address, page_fields(concept, [("heading", "X")], **loaded)).status_code == 200
+
+
+def test_two_people_at_the_text_of_one_library_lose_nothing(cast: Cast, signed_in: SignedIn) -> None:
+    corner = make_corner(cast.library)
+    address = reverse(f"{CORNER}:edit", args=[corner.pk])
+    librarian, coordinator = signed_in(cast.own_librarian), signed_in(cast.own_coordinator)
+    loaded = as_opened(corner)
+    librarian.post(address, fields_of(corner, text_bg="Първият", **loaded))
+    refused = coordinator.post(address, fields_of(corner, text_bg="Вторият", **loaded, **{"action-publish": "1"}))
+    assert "Вторият" in refused.content.decode()
+    corner.refresh_from_db()
+    assert corner.latest_revision.content["text_bg"] == "Първият"
+    shown = corner_of(cast.library)
+    assert shown
+    assert shown.text_bg not in {"Първият", "Вторият"}
 
 
 @pytest.mark.parametrize("html", SCRIPTS)

@@ -213,3 +213,58 @@ def test_a_block_shows_what_was_checked_lately_in_its_area(client: Client) -> No
     page = read(client)
     assert "Портал" in page
     assert "Лекар" not in page
+
+
+def test_an_earlier_edition_stays_readable_and_says_what_is_in_force(client: Client) -> None:
+    concept = make_concept()
+    concept.edition, concept.body_bg = 2, [{"type": "heading", "value": "Нови граници"}]
+    concept.save_revision().publish()
+    first, second = (f"/kontseptsiya/{concept.pk}/izdanie/{number}/" for number in (1, 2))
+    assert first in read(client)
+    assert second not in read(client)
+    earlier = read(client, first)
+    assert "Защо е нужна" in earlier
+    assert "Нови граници" not in earlier
+    assert "В сила е издание 2" in earlier
+    assert "noindex" in earlier
+    assert "В сила е" not in read(client, second)
+
+
+def test_a_mended_letter_is_in_its_edition(client: Client) -> None:
+    concept = make_concept()
+    concept.title = "Поправена буква"
+    concept.save_revision().publish()
+    assert "Поправена буква" in read(client, f"/kontseptsiya/{concept.pk}/izdanie/1/")
+
+
+def test_an_edition_whose_text_nobody_kept_is_only_a_line(client: Client) -> None:
+    concept = make_concept(edition=2)
+    concept.editions.create(number=1, note_bg="Първо")
+    assert "Първо" in read(client)
+    assert client.get(f"/kontseptsiya/{concept.pk}/izdanie/1/").status_code == 404
+
+
+@pytest.mark.parametrize("what", ["list", "izdanie/1"])
+def test_a_concept_taken_down_has_no_paper_and_no_editions(what: str, client: Client) -> None:
+    concept = make_concept()
+    concept.unpublish()
+    assert client.get(f"/kontseptsiya/{concept.pk}/{what}/").status_code == 404
+
+
+def test_a_concept_is_printed_whole_with_where_it_stands_and_how_far_it_holds(client: Client, cast: Cast) -> None:
+    concept = make_concept()
+    actions.confirm_concept(concept, by=cast.editor, verified_as="редактор на мрежата")
+    sheet = read(client, f"/kontseptsiya/{concept.pk}/list/")
+    assert f'href="/kontseptsiya/{concept.pk}/list/"' in read(client)
+    assert "със закъснение" in sheet
+    assert ADDRESS.rstrip("/") in sheet
+    assert "редактор на мрежата" in sheet
+
+
+def test_an_area_leads_to_its_concept_and_every_page_to_all_of_them(client: Client) -> None:
+    make_concept()
+    make_concept("health", area=make_area("health"), title="Е-здраве")
+    page = read(client, "/oblast/employment/")
+    assert f'href="{ADDRESS}"' in page
+    assert "/kontseptsii/health/" not in page
+    assert 'href="/kontseptsii/"' in page
