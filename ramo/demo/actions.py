@@ -28,11 +28,13 @@ from ramo.tasks.models import Task
 from ramo.trust.actions import ReportData, refresh_review_tasks, report_change
 from ramo.trust.models import ChangeReport, Verification
 from ramo.vocabularies.models import Settlement, Topic
+from ramo.watch.models import WatchedLink
 
 from .doors import open_doors
 from .errors import NotTheDemo
 from .invented import FOLDER, Invented, history, read_invented
 from .month import Month
+from .partners import ask_partners, put_troubles
 from .slips import counts, slips
 from .staff import invite, write_down
 from .tasks import waiting_at
@@ -55,10 +57,12 @@ def show(hints: Path) -> bool:
         remove()
         invented = read_invented()
         _put(invented)
+        put_troubles(invented.troubles)
+        letter = ask_partners()
         invitations = [invite(entry) for entry in invented.staff]
         SeedRecord.objects.create(kind=KIND, key="network", digest=content_digest(FOLDER))
         record("showed demo", "demo:network")
-        write_down(invitations, hints)
+        write_down(invitations, hints, letter=letter)
     return True
 
 
@@ -79,7 +83,8 @@ def remove() -> int:
         LibraryService.objects.across_libraries("the demo takes its own rows away").filter(library__in=libraries),
         *(_said(model, things) for things in (libraries, institutions, resources) for model in SAID),
         Task.objects.filter(scope__in=_scopes(libraries, institutions)),
-        OutgoingMail.objects.filter(to__in=users.values("email")),
+        OutgoingMail.objects.filter(Q(to__in=users.values("email")) | Q(to__in=institutions.values("contact_email"))),
+        WatchedLink.objects.filter(host="primer.invalid"),
         NeedResource.objects.filter(resource__in=resources),
         Membership.objects.filter(Q(user__in=users) | Q(library__in=libraries) | Q(institution__in=institutions)),
     ]

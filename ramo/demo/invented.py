@@ -32,6 +32,7 @@ class Invented:
     busy: dict[str, int]  # number of a library → people helped on a usual day
     staff: list[Entry]
     doors: list[Entry]  # libraries with their hours, services and notices
+    troubles: list[Entry]  # addresses that are not in order
 
 
 def read_invented() -> Invented:
@@ -49,6 +50,7 @@ def read_invented() -> Invented:
         busy={entry.text("number"): entry.number("busy") for entry in libraries},
         staff=content.entries("staff"),
         doors=libraries,
+        troubles=content.entries("troubles"),
     )
 
 
@@ -116,7 +118,9 @@ def _institution(entry: Entry) -> Institution:
         level=Institution.Level.LOCAL,
         district_id=entry.text("district"),
         website=ADDRESS.format(key=entry.text("key")),
+        contact_email=entry.maybe("email"),
         is_demo=True,
+        **{name: entry.maybe(name) for name in ("phone", "address_bg", "hours_bg")},
     )
 
 

@@ -34,11 +34,12 @@ def invite(entry: Entry) -> Invitation:
     return invitation
 
 
-def write_down(invitations: Sequence[Invitation], file: Path) -> None:
-    """For the owner of the data folder only."""
+def write_down(invitations: Sequence[Invitation], file: Path, *, letter: str) -> None:
+    """For the owner of the data folder only; `letter` is the address that a partner got by mail."""
     lines = ["Invented staff; the code of the second step shows on the page:"]
     for invitation in invitations:
         lines.append(f"  {invitation.email:<26}{invitation.password}   {invitation.role} {invitation.place}".rstrip())
+    lines += ["Letter to a partner, who needs no account:", f"  {letter}"]
     file.unlink(missing_ok=True)
     with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as opened:
         opened.write("\n".join(lines) + "\n")

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import models, transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from ramo.accounts.models import User
@@ -158,9 +159,21 @@ def test_every_role_is_there_once_at_least() -> None:
 
 def test_passwords_are_written_for_the_owner_of_the_folder_only(shown: Path) -> None:
     assert stat.S_IMODE(shown.stat().st_mode) == 0o600
-    lines = [line.split() for line in shown.read_text(encoding="utf-8").splitlines()[1:]]
+    lines = [line.split() for line in shown.read_text(encoding="utf-8").splitlines() if "@" in line]
     for email, password, *_ in lines:
         assert User.objects.get(email=email).check_password(password)
+
+
+def test_the_letter_of_a_partner_opens_its_question(shown: Path, client: Client) -> None:
+    (letter,) = (line.strip() for line in shown.read_text(encoding="utf-8").splitlines() if "/proverka/" in line)
+    page = client.get(urlsplit(letter).path).content.decode()
+    assert "Примерно бюро по труда" in page
+    assert "Свободни места около Росен дол" in page
+
+
+def test_an_answer_a_silence_and_addresses_in_trouble_wait_for_staff() -> None:
+    waiting = set(Task.objects.filter(settled_at=None).values_list("key", flat=True))
+    assert {"watch:answers:network", "watch:silent:district:MON", "watch:links:network"} <= waiting
 
 
 def test_passwords_are_made_anew_each_time(shown: Path) -> None:
