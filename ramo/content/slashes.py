@@ -19,5 +19,5 @@ class SlashesOfPages(CommonMiddleware):
 
 
 def _stands(url_path: str) -> bool:
-    rows = (Page.objects, FormerAddress.objects)
-    return any(kind.filter(url_path=url_path).exists() for kind in rows)
+    is_page: bool = Page.objects.filter(url_path=url_path).exists()
+    return is_page or FormerAddress.objects.filter(url_path=url_path).exists()

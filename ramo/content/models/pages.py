@@ -72,7 +72,7 @@ class PageForm(OnTheLatest, WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "area" in self.fields:
-            self.fields["area"].label_from_instance = lambda area: said_here(area, "name")
+            self.fields["area"].label_from_instance = lambda area: said_here(area, "name")  # type: ignore[attr-defined]
 
     def clean(self) -> Any:
         cleaned = super().clean()

@@ -15,11 +15,14 @@ from PIL import Image
 
 from ramo.accounts.models import User
 from ramo.content import renditions
-from ramo.content.errors import NotAPicture, TooHeavy, TooLarge
+from ramo.content.darkroom import TOO_LARGE, develop
+from ramo.content.errors import NotAPicture, PictureRefused, TooHeavy, TooLarge
 from ramo.content.models import Picture
 from ramo.content.photographs import MOST_BYTES, made_anew
 from ramo.content.uploads import MOST_BYTES as MOST_SENT
 from ramo.content.uploads import NoHeavierThan
+from ramo.kit import limited
+from ramo.kit.limited import Overrun, Ran
 from tests.cast import Cast
 
 from .factories import make_picture, picture_file
@@ -81,8 +84,37 @@ def test_a_damaged_picture_is_refused() -> None:
 @pytest.mark.parametrize("size", [(10_000, 5_000), (60_000, 60_000), (2_000_000_000, 2_000_000_000)])
 def test_a_bomb_is_refused_by_its_header(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Image.Image, "load", lambda image: pytest.fail("unpacked"))
+    assert develop(png_that_claims(*size), "") == TOO_LARGE
     with pytest.raises(TooLarge):
         made_anew(png_that_claims(*size))
+
+
+@pytest.mark.parametrize("overrun", list(Overrun))
+def test_a_picture_that_ends_its_child_is_refused(overrun: Overrun, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limited, "run", lambda *_, **__: Ran(overrun=overrun))
+    with pytest.raises(PictureRefused):
+        made_anew(picture_file(size=(40, 30)).read())
+
+
+def test_foreign_bytes_are_unpacked_in_a_child_and_never_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    sent = picture_file(size=(40, 30)).read()
+    monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("unpacked in this process"))
+    assert made_anew(sent)[1] == "jpg"
+
+
+@pytest.mark.parametrize(("name", "mode"), [("a.png", "RGBA"), ("a.webp", "RGBA"), ("a.jpg", "RGB"), ("a.png", "P")])
+def test_the_largest_picture_that_may_come_fits_its_child(name: str, mode: str) -> None:
+    written = BytesIO()
+    kind = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}[name.rpartition(".")[2]]
+    Image.new(mode, (8_000, 5_000)).save(written, kind, **({"compress_level": 1} if kind == "PNG" else {}))
+    made, _ = made_anew(written.getvalue())
+    assert Image.open(BytesIO(made)).size == (1_600, 1_000)
+
+
+def test_what_shines_through_still_does() -> None:
+    written = BytesIO()
+    Image.new("RGBA", (40, 30), (0, 0, 0, 0)).save(written, "PNG")
+    assert Image.open(BytesIO(made_anew(written.getvalue())[0])).mode == "RGBA"
 
 
 def test_a_file_heavier_than_its_limit_is_refused_unread() -> None:
