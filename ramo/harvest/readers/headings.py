@@ -31,7 +31,7 @@ shift: смени, сменност, режим на работа, shift
 benefits: придобивки, социални придобивки, допълнителни придобивки, benefits
 transport: транспорт, осигурен транспорт, transport
 housing: квартира, настаняване, жилище, housing
-phone: телефон, тел, телефон за контакти, телефон за контакт, gsm, phone
+phone: телефон, тел, телефон за контакти, телефон за контакт, тел за контакт, тел за контакти, gsm, phone
 contact: контакти, контакт, лице за контакт, лице за контакти, за контакти, contact
 email: e mail, email, имейл, електронна поща, ел поща, мейл
 valid_until: валидна до, валидност, краен срок, срок, активна до, срок за кандидатстване, до дата, срок на обявата
@@ -77,7 +77,12 @@ def folded(heading: str) -> str:
 
 
 def suggest(heading: str) -> str:
-    """The field that a heading seems to mean; "" when none."""
+    """The field that a heading seems to mean; "" when none. Of „Контакти / Телефон“ the nearer part is heard first."""
+    upper, _, lower = heading.rpartition(" / ")
+    return _meaning(lower) or _meaning(upper)
+
+
+def _meaning(heading: str) -> str:
     words = folded(heading)
     if words in _RUNNING_NUMBER:
         return ""

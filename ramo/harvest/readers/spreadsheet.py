@@ -22,13 +22,10 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _UNPACKED_BYTES = 150_000_000
 _ENTRIES = 5_000
 _ROWS = 100_000
-_LONGEST_CELL = 100_000
 _DELIMITERS = "\t;,|"
 _MOST_SPAN = 200
 _LINES = "./tr | ./*/tr"
 _GAPS = re.compile(r"\s{2,}")
-
-csv.field_size_limit(_LONGEST_CELL)
 
 
 def read(content: bytes, *, options: ReadOptions) -> Reading:
@@ -38,7 +35,13 @@ def read(content: bytes, *, options: ReadOptions) -> Reading:
     notes = [] if encoding.startswith("utf-8") else [f"charset {encoding}"]
     if "<table" in text[:200_000].lower():
         return read_table(_html_rows(text), options=options, notes=notes)
-    return read_table(list(_text_rows(text)), options=options, notes=notes)
+    delimiter = _delimiter(text)
+    try:
+        rows = list(_text_rows(text, delimiter, csv.QUOTE_MINIMAL))
+    except csv.Error:  # a quote that never closes would swallow the rest
+        rows = _unquoted_rows(text, delimiter)
+        notes.append("broken quotes")
+    return read_table(rows, options=options, notes=notes)
 
 
 # — workbooks —
@@ -122,17 +125,21 @@ def _cell(value: Any) -> str:
 # — text and mail —
 
 
-def _text_rows(text: str) -> Iterator[Row]:
-    delimiter = _delimiter(text)
+def _text_rows(text: str, delimiter: str, quoting: int) -> Iterator[Row]:
     lines = io.StringIO(text, newline="")
-    rows: Iterable[Row] = csv.reader(lines, delimiter=delimiter) if delimiter else map(_GAPS.split, lines)
+    strict = csv.reader(lines, delimiter=delimiter or "\t", quoting=quoting, strict=True)  # type: ignore[arg-type]
+    rows: Iterable[Row] = strict if delimiter else map(_GAPS.split, lines)
+    for count, row in enumerate(rows):
+        if count >= _ROWS:
+            raise Unreadable(Failure.TOO_LARGE, f"more than {_ROWS} rows")
+        yield [cell.replace("\x00", "") for cell in row]
+
+
+def _unquoted_rows(text: str, delimiter: str) -> list[Row]:
     try:
-        for count, row in enumerate(rows):
-            if count >= _ROWS:
-                raise Unreadable(Failure.TOO_LARGE, f"more than {_ROWS} rows")
-            yield [cell.replace("\x00", "") for cell in row]
-    except csv.Error as error:
-        raise Unreadable(Failure.UNREADABLE, str(error)[:200]) from None
+        return [[cell.strip('"') for cell in row] for row in _text_rows(text, delimiter, csv.QUOTE_NONE)]
+    except csv.Error as error:  # a cell beyond the library's limit of 131,072
+        raise Unreadable(Failure.TOO_LARGE, str(error)[:200]) from None
 
 
 def _delimiter(text: str) -> str:

@@ -86,7 +86,7 @@ def _is_second(row: Row, below: Row, known: dict[str, str]) -> bool:
 def _joined(upper: Row, lower: Row) -> Row:
     width = max(len(upper), len(lower))
     pairs = zip(upper + [""] * (width - len(upper)), lower + [""] * (width - len(lower)), strict=True)
-    return [here if not above or above == here else f"{above} {here}".strip() for above, here in pairs]
+    return [here if not above or above == here else " / ".join(filter(None, (above, here))) for above, here in pairs]
 
 
 def _unique(headings: Row) -> Row:

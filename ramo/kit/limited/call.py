@@ -85,7 +85,7 @@ def _forget() -> None:
 
 
 def _after_fork() -> None:
-    global _lock  # noqa: PLW0603
+    global _lock
     _lock = threading.Lock()  # another thread of the parent may have held it
     _forget()
 

@@ -4,6 +4,7 @@ import ctypes
 import os
 import resource
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -12,6 +13,12 @@ _NOBODY = 65534
 _PR_SET_NO_NEW_PRIVS = 38
 _DETAIL = 500
 _libc = ctypes.CDLL(None)
+
+
+class _NoModules:
+    @staticmethod
+    def find_spec(name: str, path: object = None, target: object = None) -> None:
+        return None
 
 
 def lock_up(pipe: int, job: dict[str, Any], function: Callable[[], bytes]) -> NoReturn:
@@ -37,6 +44,7 @@ def _give_up(pipe: int, job: dict[str, Any]) -> None:
     for descriptor in map(int, os.listdir("/proc/self/fd")):  # noqa: PTH208
         if descriptor not in (1, 2, pipe):
             _close(descriptor)
+    sys.meta_path[:] = [_NoModules]  # looking for one would open a folder; so it is simply not there
     signal.signal(signal.SIGXCPU, signal.SIG_DFL)
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     _limit(resource.RLIMIT_AS, pages * resource.getpagesize() + job["memory_bytes"])

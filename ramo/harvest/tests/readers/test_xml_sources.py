@@ -64,7 +64,8 @@ def test_empty_answer_is_no_failure_and_an_error_is_one() -> None:
     assert refused.value.failure is Failure.ANSWERED_ERROR
 
 
-OPENING = """<PositionOpening xmlns="http://www.hr-xml.org/3" xmlns:oa="http://www.openapplications.org/oagis/9" validFrom="2026-11-20">
+OPENING = """<PositionOpening validFrom="2026-11-20"
+ xmlns="http://www.hr-xml.org/3" xmlns:oa="http://www.openapplications.org/oagis/9">
 <DocumentID schemeID="BG-001">77</DocumentID><PositionOpeningStatusCode>Active</PositionOpeningStatusCode>
 <PositionProfile languageCode="bg"><PostingInstruction><ApplicationMethod>
 <PersonContact><Communication><ChannelCode>Telephone</ChannelCode>

@@ -1,5 +1,6 @@
 """Functions that misbehave, to be run in the limited child."""
 
+import importlib
 import os
 import resource
 import signal
@@ -55,6 +56,14 @@ def start_process(content: bytes, argument: str) -> bytes:
 def lift_limits(content: bytes, argument: str) -> bytes:
     resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
     return b"lifted"
+
+
+def import_late(content: bytes, argument: str) -> bytes:
+    try:
+        importlib.import_module(argument)
+    except ModuleNotFoundError:
+        return b"not there"
+    return b"there"
 
 
 def environment(content: bytes, argument: str) -> bytes:

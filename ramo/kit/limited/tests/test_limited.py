@@ -56,6 +56,12 @@ def test_child_reaches_neither_network_nor_files_nor_other_processes(name: str) 
     assert run(name).overrun is Overrun.FAILED
 
 
+def test_module_that_was_not_imported_before_is_not_there() -> None:
+    """Libraries that try an import and do without it work on."""
+    assert run("import_late", argument="this").answer == b"not there"
+    assert run("import_late", argument="json").answer == b"there"
+
+
 def test_child_holds_no_descriptor_but_its_answer() -> None:
     assert len(run("descriptors").answer.split(b",")) == 3  # two to nowhere, one to us
 
