@@ -74,8 +74,8 @@ CLOCKS = (
     Clock(
         "content.forget_traces", forget_traces, "40 1 * * *", "every night: what the page editor noted long ago leaves"
     ),
-    Clock("mailing.deliver_due", deliver_due, "* * * * *", "every minute: letters that could not leave are tried again"),
-    Clock("mailing.read_bounces", read_bounces, "*/10 * * * *", "every 10 minutes: letters that came back are heard of"),
+    Clock("mailing.deliver_due", deliver_due, "* * * * *", "every minute: letters that could not leave try again"),
+    Clock("mailing.read_bounces", read_bounces, "*/10 * * * *", "every 10 minutes: we hear which letters came back"),
     Clock(
         "letters.file_letter_task",
         file_letter_task,

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "ramo.listings",
     "ramo.desk",
     "ramo.accessibility",
+    "ramo.letters",
     "ramo.content",
     "ramo.reports",
     "ramo.signs",
@@ -215,6 +216,8 @@ EMAIL_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
 )
 EMAIL_FILE_PATH = DATA / "letters"
+RAMO_BOUNCES_TO = os.environ.get("RAMO_BOUNCES_TO", "")
+RAMO_BOUNCES = os.environ.get("RAMO_BOUNCES", "")
 
 RAMO_UPLOADS = DATA / "uploads"  # registers that wait for a person's word; a day at most
 

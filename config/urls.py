@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("ramo.signs.urls")),
         path("", include("ramo.network.urls")),
         path("", include("ramo.accessibility.urls")),
+        path("", include("ramo.letters.urls")),
         path("", include("ramo.search.urls")),
         path("", include("ramo.desk.urls")),
         path("", include("ramo.notes.urls")),

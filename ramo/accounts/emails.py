@@ -18,19 +18,27 @@ def sign_in_code(user: User, code: str) -> Letter:
     with override(user.language):
         facts = {"code": code, "minutes": holds // timedelta(minutes=1)}
         text, html = _rendered("sign_in_code", facts)
-        return Letter("sign-in code", user.email, _("Code for signing in to Ramo"), text, html, clock.now() + holds)
+        return Letter(
+            "sign-in code",
+            user.email,
+            _("Code for signing in to Ramo"),
+            text,
+            html,
+            useless_after=clock.now() + holds,
+            is_secret=True,
+        )
 
 
 def forgotten_password(user: User, link: str) -> Letter:
     with override(user.language):
         text, html = _rendered("forgotten_password", {"link": link})
-        return Letter("forgotten password", user.email, _("New password for Ramo"), text, html)
+        return Letter("forgotten password", user.email, _("New password for Ramo"), text, html, is_secret=True)
 
 
 def invitation(user: User, link: str) -> Letter:
     with override(user.language):
         text, html = _rendered("invitation", {"link": link, "requires_app": user.requires_totp})
-        return Letter("invitation", user.email, _("Your place in Ramo"), text, html)
+        return Letter("invitation", user.email, _("Your place in Ramo"), text, html, is_secret=True)
 
 
 def _rendered(name: str, facts: dict[str, object]) -> tuple[str, str]:

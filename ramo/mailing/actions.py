@@ -1,49 +1,115 @@
-"""Queueing a letter with the data that caused it, and handing it to the mail server once."""
+"""Queueing a letter with the data that caused it, handing it to the mail server, and hearing that it came back."""
 
 from dataclasses import asdict
-from smtplib import SMTPRecipientsRefused
+from datetime import timedelta
 
-from django.core.mail import EmailMultiAlternatives
+from django.conf import settings
 from django.db import transaction
+from django.db.models import Model
+from django.utils.crypto import salted_hmac
 from procrastinate.contrib.django import app
 
+from ramo.audit.actions import record
 from ramo.kit import clock
 
-from .data import Letter
-from .models import OutgoingMail
+from .data import Bounce, Letter
+from .delivery import LASTING, hand_over
+from .errors import NothingToSend
+from .models import DeadMailbox, OutgoingMail, Problem
 
 AHEAD_OF_OTHERS = 10
 DELIVER = "mailing.deliver"
+# After the n-th try that failed; a mail server may be away for a weekend.
+WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440, 1440))
 
 
 @transaction.atomic
 def send(letter: Letter) -> OutgoingMail:
     """In the transaction of the caller: no letter about what was rolled back."""
     mail = OutgoingMail.objects.create(**asdict(letter))
+    if letter.unsubscribe and is_dead(letter.to):
+        _drop(mail, Problem.STOPPED, keep_text=False)
+        return mail
     app.configure_task(DELIVER, priority=AHEAD_OF_OTHERS).defer(mail=mail.pk)
     return mail
 
 
 @transaction.atomic
 def deliver(mail: OutgoingMail) -> bool:
-    """Whether the letter left. A mail server that is out of reach raises, and the job tries again."""
-    mail = OutgoingMail.objects.select_for_update().get(pk=mail.pk)
-    if mail.sent_at or mail.dropped_at:
+    """Whether the letter left now. One that another process is handing over is left to it."""
+    taken = OutgoingMail.objects.waiting().select_for_update(skip_locked=True).filter(pk=mail.pk).first()
+    if taken is None:
         return False
-    now = clock.now()
-    if mail.useless_after and mail.useless_after < now:
-        return _close(mail, was_sent=False)
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to])
-    message.attach_alternative(mail.html, "text/html")
-    try:
-        message.send()
-    except SMTPRecipientsRefused:
-        return _close(mail, was_sent=False)
-    return _close(mail, was_sent=True)
+    if taken.useless_after and taken.useless_after < clock.now():
+        _drop(taken, Problem.TOO_LATE, keep_text=False)
+        return False
+    problem = hand_over(taken)
+    if problem is None:
+        _close(taken)
+    elif problem in LASTING:
+        _drop(taken, problem, keep_text=problem != Problem.ADDRESS)
+    else:
+        _put_off(taken, problem)
+    return problem is None
 
 
-def _close(mail: OutgoingMail, *, was_sent: bool) -> bool:
-    mail.sent_at, mail.dropped_at = (clock.now(), None) if was_sent else (None, clock.now())
-    mail.text = mail.html = ""
-    mail.save(update_fields=["sent_at", "dropped_at", "text", "html"])
-    return was_sent
+@transaction.atomic
+def try_again(mail: OutgoingMail, *, by: Model | None) -> None:
+    """A person has seen to the reason: the letter goes back to the queue, its tries counted anew."""
+    mail = OutgoingMail.objects.select_for_update().get(pk=mail.pk)
+    if not mail.may_be_tried_again:
+        raise NothingToSend
+    mail.tries, mail.problem, mail.dropped_at, mail.next_try_at = 0, "", None, clock.now()
+    mail.save(update_fields=["tries", "problem", "dropped_at", "next_try_at"])
+    record("tried again", mail, by=by)
+    app.configure_task(DELIVER, priority=AHEAD_OF_OTHERS).defer(mail=mail.pk)
+
+
+@transaction.atomic
+def hear_bounce(bounce: Bounce) -> bool:
+    """Whether it names a letter of ours that was sent. A mailbox that is gone for good gets no more of what repeats."""
+    mail = OutgoingMail.objects.select_for_update().filter(mark=bounce.mark, sent_at__isnull=False).first()
+    if mail is None:
+        return False
+    mail.problem = Problem.RETURNED
+    mail.save(update_fields=["problem"])
+    if bounce.is_for_good:
+        DeadMailbox.objects.get_or_create(digest=_digest(mail.to))
+    return True
+
+
+def is_dead(address: str) -> bool:
+    return DeadMailbox.objects.filter(digest=_digest(address)).exists()
+
+
+def revive(address: str) -> None:
+    """Its owner has just opened a letter of ours, so it takes letters."""
+    DeadMailbox.objects.filter(digest=_digest(address)).delete()
+
+
+def _digest(address: str) -> str:
+    return salted_hmac("ramo.mailing.dead", address.strip().casefold(), algorithm="sha256").hexdigest()
+
+
+def _close(mail: OutgoingMail) -> None:
+    mail.sent_at, mail.problem, mail.stayed_here = clock.now(), "", not settings.EMAIL_HOST
+    if mail.is_secret or not mail.stayed_here:
+        mail.text = mail.html = ""
+    mail.tries += 1
+    mail.save(update_fields=["sent_at", "problem", "stayed_here", "text", "html", "tries"])
+
+
+def _put_off(mail: OutgoingMail, problem: Problem) -> None:
+    mail.tries += 1
+    if mail.tries > len(WAITS):
+        _drop(mail, problem, keep_text=True)
+        return
+    mail.problem, mail.next_try_at = problem, clock.now() + WAITS[mail.tries - 1]
+    mail.save(update_fields=["tries", "problem", "next_try_at"])
+
+
+def _drop(mail: OutgoingMail, problem: Problem, *, keep_text: bool) -> None:
+    mail.dropped_at, mail.problem = clock.now(), problem
+    if not keep_text:
+        mail.text = mail.html = ""
+    mail.save(update_fields=["dropped_at", "problem", "text", "html", "tries"])

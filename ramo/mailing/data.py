@@ -1,4 +1,4 @@
-"""A letter as other rooms hand it over."""
+"""A letter as other rooms hand it over, and what can happen to it on its way."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,7 +6,12 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`topic` is for figures and never printed. After `useless_after` it is not sent any more."""
+    """`topic` is for figures and never printed. After `useless_after` it is not sent any more.
+
+    `unsubscribe` is the address where one press ends letters of this sort (RFC 8058). A letter with it is not
+    sent to an address from which letters came back for good; letters that a person asked for just now are.
+    `is_secret`: opens a door to somebody; its text is nowhere to be read once it left.
+    """
 
     topic: str
     to: str
@@ -14,3 +19,18 @@ class Letter:
     text: str
     html: str
     useless_after: datetime | None = None
+    unsubscribe: str = ""
+    is_secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bounce:
+    """A mail server says that a letter did not arrive. `status` is the code of RFC 3463, "5.1.1"."""
+
+    mark: str
+    status: str
+
+    @property
+    def is_for_good(self) -> bool:
+        """The address does not exist or takes nothing; a full box or a busy server may take the next letter."""
+        return self.status.startswith(("5.1.", "5.4.4", "5.7.1"))

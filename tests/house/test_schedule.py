@@ -5,6 +5,7 @@ from procrastinate.contrib.django import app
 
 from config import schedule
 from ramo.mailing.actions import DELIVER
+from ramo.mailing.jobs import deliver_due
 
 
 @pytest.mark.parametrize("clock", schedule.CLOCKS, ids=lambda clock: clock.name)
@@ -29,5 +30,6 @@ def test_no_two_clocks_share_a_name() -> None:
     assert len(names) == len(set(names))
 
 
-def test_letters_are_delivered_by_a_job_that_tries_again() -> None:
-    assert app.tasks[DELIVER].retry_strategy is not None
+def test_letters_are_delivered_by_a_job_and_those_that_could_not_leave_are_on_the_clock() -> None:
+    assert DELIVER in app.tasks
+    assert deliver_due in {clock.job for clock in schedule.CLOCKS}

@@ -1,7 +1,7 @@
 """The parts of the standard as tags; their markup stands in templates/design/parts."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -97,6 +97,16 @@ def grouped(number: str) -> str:
 @register.filter
 def day(value: date | None) -> str:
     return words.day(value) if value else ""
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    return words.moment(value) if value else ""
+
+
+@register.filter
+def hour(value: datetime | None) -> str:
+    return words.hour(value) if value else ""
 
 
 @register.filter

@@ -1,19 +1,24 @@
 """Letters leave once, not too late, and leave no text behind."""
 
 from datetime import timedelta
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
+from threading import Thread
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail as outbox
 from django.core.mail import EmailMultiAlternatives
-from django.db import transaction
+from django.db import connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import Settings
 
 from ramo.kit import clock
 from ramo.mailing import actions, jobs
 from ramo.mailing.data import Letter
-from ramo.mailing.models import OutgoingMail
+from ramo.mailing.errors import NothingToSend
+from ramo.mailing.models import OutgoingMail, Problem
+from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db
 
@@ -63,7 +68,8 @@ def test_a_letter_is_sent_once_however_often_its_job_runs() -> None:
     assert len(outbox.outbox) == 1
 
 
-def test_a_sent_letter_keeps_no_text() -> None:
+def test_a_sent_letter_keeps_no_text(settings: Settings) -> None:
+    settings.EMAIL_HOST = "mail.rosendol.example"
     mail = actions.send(letter())
     actions.deliver(mail)
     mail.refresh_from_db()
@@ -80,31 +86,120 @@ def test_a_code_that_comes_too_late_is_not_sent() -> None:
     assert not outbox.outbox
 
 
-def test_a_mail_server_out_of_reach_leaves_the_letter_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    mail = actions.send(letter())
+def failing(patch: pytest.MonkeyPatch, trouble: Exception) -> None:
+    def fail(self: EmailMultiAlternatives) -> None:
+        raise trouble
 
-    def broken(self: EmailMultiAlternatives) -> None:
-        raise ConnectionRefusedError
-
-    with monkeypatch.context() as patch:
-        patch.setattr(EmailMultiAlternatives, "send", broken)
-        with pytest.raises(ConnectionRefusedError):
-            jobs.deliver(mail.pk)
-    assert OutgoingMail.objects.waiting().get().text == "123456"
-    assert actions.deliver(mail)
+    patch.setattr(EmailMultiAlternatives, "send", fail)
 
 
-def test_a_letter_nobody_accepts_is_dropped_and_logged(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+@pytest.mark.parametrize(
+    ("trouble", "problem"),
+    [
+        (ConnectionRefusedError(), Problem.UNREACHABLE),
+        (SMTPServerDisconnected(), Problem.UNREACHABLE),
+        (SMTPAuthenticationError(535, b""), Problem.LOGIN),
+        (SMTPDataError(451, b""), Problem.BUSY),
+        (SMTPRecipientsRefused({"maria@rosendol.example": (450, b"")}), Problem.BUSY),
+    ],
+)
+def test_a_passing_trouble_leaves_the_letter_waiting_for_its_next_try(
+    trouble: Exception, problem: Problem, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mail = actions.send(letter())
+    with monkeypatch.context() as patch:
+        failing(patch, trouble)
+        jobs.deliver(mail.pk)
+    waiting = OutgoingMail.objects.waiting().get()
+    assert (waiting.text, waiting.problem, waiting.tries) == ("123456", problem, 1)
+    assert not OutgoingMail.objects.due().exists()
+    with time_machine.travel(clock.now() + actions.WAITS[0], tick=False):
+        jobs.deliver_due()
+    assert len(outbox.outbox) == 1
+    assert OutgoingMail.objects.left().get().problem == ""
 
-    def refused(self: EmailMultiAlternatives) -> None:
-        raise SMTPRecipientsRefused({})
 
-    monkeypatch.setattr(EmailMultiAlternatives, "send", refused)
+def test_a_letter_is_given_up_after_the_last_wait_and_somebody_may_try_again(
+    monkeypatch: pytest.MonkeyPatch, cast: Cast
+) -> None:
+    mail = actions.send(letter())
+    with monkeypatch.context() as patch:
+        failing(patch, ConnectionRefusedError())
+        for _try in range(len(actions.WAITS) + 1):
+            assert OutgoingMail.objects.waiting().exists()
+            actions.deliver(mail)
+    dead = OutgoingMail.objects.dead().get()
+    assert dead.text == "123456"
+    actions.try_again(dead, by=cast.office)
     jobs.deliver(mail.pk)
-    assert not OutgoingMail.objects.waiting().exists()
-    assert "was not sent" in caplog.text
+    assert len(outbox.outbox) == 1
+    with pytest.raises(NothingToSend):
+        actions.try_again(dead, by=cast.office)
+
+
+@pytest.mark.parametrize(
+    ("trouble", "problem", "text"),
+    [
+        (SMTPRecipientsRefused({"maria@rosendol.example": (550, b"")}), Problem.ADDRESS, ""),
+        (SMTPDataError(554, b""), Problem.CONTENT, "123456"),
+    ],
+)
+def test_a_letter_nobody_accepts_is_dropped_and_logged_without_naming_anybody(
+    trouble: Exception,
+    problem: Problem,
+    text: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    mail = actions.send(letter())
+    failing(monkeypatch, trouble)
+    jobs.deliver(mail.pk)
+    dropped = OutgoingMail.objects.failed().get()
+    assert (dropped.problem, dropped.text) == (problem, text)
+    assert "did not leave" in caplog.text
     assert "123456" not in caplog.text
     assert "maria" not in caplog.text
+
+
+def test_a_letter_that_repeats_says_how_to_end_it_with_one_press() -> None:
+    actions.deliver(actions.send(letter(unsubscribe="https://rosendol.example/stop/1")))
+    [sent] = outbox.outbox
+    assert sent.extra_headers["List-Unsubscribe"] == "<https://rosendol.example/stop/1>"
+    assert sent.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_each_letter_bears_its_own_mark_by_which_a_second_copy_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    mail = actions.send(letter())
+    actions.deliver(mail)
+    assert str(mail.mark) in outbox.outbox[0].extra_headers["Message-ID"]
+
+
+def test_where_no_mail_server_is_set_up_a_letter_is_kept_to_be_read_but_never_one_that_opens_a_door(
+    settings: Settings,
+) -> None:
+    settings.EMAIL_HOST = ""
+    plain, code = actions.send(letter(text="Вярно ли е още?")), actions.send(letter(is_secret=True))
+    for mail in (plain, code):
+        actions.deliver(mail)
+        mail.refresh_from_db()
+    assert (plain.text, plain.stayed_here) == ("Вярно ли е още?", True)
+    assert (code.text, code.html) == ("", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_hand_a_letter_over_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    mail = actions.send(letter())
+    seen: list[bool] = []
+
+    def second_hand() -> None:
+        seen.append(actions.deliver(mail))
+        connection.close()
+
+    def second_worker(self: EmailMultiAlternatives) -> None:
+        thread = Thread(target=second_hand)
+        thread.start()
+        thread.join(10)
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", second_worker)
+    assert actions.deliver(mail)
+    assert seen == [False]
