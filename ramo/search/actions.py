@@ -10,7 +10,7 @@ from django.db.models import Field
 
 from .data import Card
 from .filing import Lookups, row
-from .models import IndexCard
+from .models import CardNews, IndexCard
 
 BATCH = 500
 
@@ -80,6 +80,18 @@ def redate_cards(
     return cards.update(valid_until=valid_until, verified_on=verified_on, verified_as=verified_as)
 
 
+def take_news(limit: int) -> list[tuple[str, str]]:
+    """Kind and key of cards that have become news, each handed out once: they are taken with the caller's transaction.
+
+    No cursor: whatever the order in which transactions end, a row is seen when it stands, and two takers at once
+    share the rows.
+    """
+    first = CardNews.objects.select_for_update(skip_locked=True).order_by("pk")[:limit]
+    taken = [(news.pk, news.kind, news.key) for news in first]
+    CardNews.objects.filter(pk__in=[pk for pk, _kind, _key in taken]).delete()
+    return [(kind, key) for _pk, kind, key in taken]
+
+
 def _columns() -> list[str]:
     fields = (field for field in IndexCard._meta.get_fields() if isinstance(field, Field))
-    return [field.name for field in fields if field.name not in {"id", "kind", "key"}]
+    return [field.name for field in fields if field.name not in {"id", "kind", "key", "news_at"}]

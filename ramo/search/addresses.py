@@ -15,6 +15,12 @@ def address(query: SearchQuery, **changes: Any) -> str:
     return f"{reverse('search:search')}?{urlencode(_parameters(changed), doseq=True)}"
 
 
+def standing(query: SearchQuery) -> str:
+    """What of the question stays the same tomorrow, as the query of an address: no page, no order."""
+    asked = replace(query, page=1, sort=Sort.RELEVANT, freshness=())
+    return urlencode({name: value for name, value in _parameters(asked).items() if value}, doseq=True)
+
+
 def _parameters(query: SearchQuery) -> dict[str, Any]:
     place = query.place
     parameters = {

@@ -1,7 +1,7 @@
 """What crosses the border of this room: cards that come in, questions and results that go out."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from math import ceil
 from typing import TypedDict
@@ -214,6 +214,14 @@ class Hit:
     is_recommended: bool
     is_printable: bool  # has a sheet for a hand-out
     is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A result with the moment when it first could be found."""
+
+    hit: Hit
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ from dataclasses import replace
 from ramo.kit.bulgarian import asked
 
 from . import postgres, reading
-from .data import PAGE_SIZE, SearchQuery, SearchResults
+from .data import PAGE_SIZE, News, SearchQuery, SearchResults
 from .hits import hit
 from .reading import Question
 from .tally import Tally
 
 CLOSE_WORDS = 3
+NEWS_IN_A_FEED = 50
 
 
 def search(query: SearchQuery) -> SearchResults:
@@ -31,6 +32,17 @@ def search(query: SearchQuery) -> SearchResults:
         expired=tally.expired,
         elsewhere=tally.elsewhere(),
     )
+
+
+def strictly(query: SearchQuery) -> Question:
+    """How a question is understood where nobody looks on: no word is dropped, however rare."""
+    return reading.read(query.text, postgres.count, exact=query.exact, keep_missing=True)
+
+
+def news(query: SearchQuery) -> tuple[News, ...]:
+    """What has lately become findable, newest first: only what is confirmed, recommended and holds all the words."""
+    cards = postgres.news(query, strictly(query).words, limit=NEWS_IN_A_FEED)
+    return tuple(News(hit(card), card.news_at) for card in cards if card.news_at)
 
 
 def close_words(text: str) -> list[str]:

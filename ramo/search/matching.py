@@ -35,8 +35,12 @@ def any_of(keys: Keys) -> str:
     return "(" + " | ".join(map(quoted, keys)) + ")"
 
 
+def all_of(words: Sequence[Sought]) -> str:
+    return " & ".join(any_of(word.keys) for word in words)
+
+
 def holds_all(words: Sequence[Sought]) -> Holds:
-    return Holds(F("keys"), Value(" & ".join(any_of(word.keys) for word in words)))
+    return Holds(F("keys"), Value(all_of(words)))
 
 
 def holds_some(words: Sequence[Sought]) -> Holds:

@@ -1,16 +1,17 @@
 """The catalogue of everything findable: one index card a thing, with plain keys and no relations."""
 
+from datetime import timedelta
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ramo.design.data import TrustLine
 from ramo.kit import clock
-from ramo.kit.retention import Kept, Retention
+from ramo.kit.retention import Forgotten, Kept, Retention
 
 from .kinds import kind_of
 
@@ -59,6 +60,9 @@ class IndexCard(models.Model):
     sheet = models.JSONField(null=True)
     keys = SearchVectorField(help_text="search keys, made by the application")
     filed_at = models.DateTimeField(default=clock.now)
+    news_at = models.DateTimeField(
+        null=True, editable=False, help_text="when it first was public, confirmed and recommended; a trigger writes it"
+    )
 
     objects = IndexCardQuerySet.as_manager()
 
@@ -69,6 +73,7 @@ class IndexCard(models.Model):
             GinIndex(fields=["keys"], fastupdate=False, name="card_keys"),
             GinIndex(OpClass("title_bg", name="gin_trgm_ops"), name="card_title_trigrams"),
             models.Index(fields=["area", "kind"], condition=Q(public=True), name="card_area_kind"),
+            models.Index(F("news_at").desc(), condition=Q(news_at__isnull=False), name="card_by_news"),
         ]
 
     def __str__(self) -> str:
@@ -83,3 +88,20 @@ class IndexCard(models.Model):
             source=(self.source_label, self.source_url),
             due_soon=kind_of(self.kind).due_soon,
         )
+
+
+class CardNews(models.Model):
+    """A card that has just become news and was not told of yet. The database adds a row once in a card's life."""
+
+    RETENTION: ClassVar[Retention] = Forgotten(after=timedelta(days=30), since="since")
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=80)
+    since = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "news of cards"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

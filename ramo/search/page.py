@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ramo.kit.languages import said
 from ramo.vocabularies.models import Area, District
 
-from .addresses import address
+from .addresses import address, standing
 from .data import PAGE_SIZE, Distance, Facet, Freshness, Hit, SearchQuery, SearchResults, Sort
 from .kinds import KINDS, Kind, kind_of
 
@@ -98,6 +98,11 @@ class Page:
     def first_number(self) -> int:
         """The place of the page's first result among all."""
         return (self.results.query.page - 1) * PAGE_SIZE + 1
+
+    @property
+    def standing_query(self) -> str:
+        """For whoever wants to hear of what is new."""
+        return standing(self.results.query)
 
     @property
     def exact_address(self) -> str:

@@ -77,6 +77,14 @@ def page(query: SearchQuery, words: Sequence[Sought], *, floor: float | None) ->
     return cards
 
 
+def news(query: SearchQuery, words: Sequence[Sought], *, limit: int) -> QuerySet[IndexCard]:
+    """The newest cards that hold all the words, confirmed and recommended: what may leave the house."""
+    found = _matching(query, words, relaxed=False).live().filter(_filters(query))
+    told = found.filter(news_at__isnull=False, verified_on__isnull=False, recommended=True)
+    newest: QuerySet[IndexCard] = told.order_by("-news_at", "-pk")[:limit]
+    return newest
+
+
 def close_words(asked: Sequence[str], limit: int) -> list[str]:
     """Words of titles that are spelled much like those asked."""
     with connection.cursor() as cursor:

@@ -60,8 +60,8 @@ class _Swap:
         return self.held_as_typed > self.held_as_read
 
 
-def read(text: str, count: Count, *, exact: bool = False) -> Question:
-    """`exact` leaves the words as they were typed and drops none of them."""
+def read(text: str, count: Count, *, exact: bool = False, keep_missing: bool = False) -> Question:
+    """`exact` leaves the words as they were typed and drops none of them; `keep_missing` only drops none."""
     typed = " ".join(text.split())
     folded = fold.fold(typed)
     swaps = {} if exact else _swaps(folded, count)
@@ -77,7 +77,7 @@ def read(text: str, count: Count, *, exact: bool = False) -> Question:
         also=tuple(swap.cyrillic for swap in swaps.values() if swap.is_shown_as_typed),
         missing=tuple(word.text for word, held in zip(words, counts.held, strict=True) if not held),
     )
-    return Question(reading, tuple(_sought(groups, counts, keep_missing=exact)))
+    return Question(reading, tuple(_sought(groups, counts, keep_missing=exact or keep_missing)))
 
 
 def _sought(groups: Sequence[Keys], counts: Counts, *, keep_missing: bool) -> list[Sought]:
