@@ -77,6 +77,7 @@ class Run:
     rejected: int = 0
     fingerprint: str = ""
     is_complete: bool = True  # every page was read
+    is_accepted: bool = False  # a person looked, and said that it is right
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,25 +98,30 @@ def judge(promise: Promise, runs: Sequence[Run], *, now: datetime) -> Verdict:
     """`runs` from the oldest to the one that just ended. Only a whole, plausible run may change anything."""
     if not runs:
         return Verdict(SourceState.OK)
-    run, good = runs[-1], [each for each in runs[:-1] if is_good(promise, each)]
+    run, good = runs[-1], good_runs(promise, runs[:-1])
     if run.status is Status.NOT_MODIFIED:
         return _unchanged(promise, good, run, now)
     if death := _unreached(run) or _unread(run):
         return Verdict(_state_of_failure(death, promise, runs, good, now), death)
-    if death := _implausible(promise, run, good):
+    if not run.is_accepted and (death := _implausible(promise, run, good)):
         state = SourceState.GARBLED if death in (Death.SWOLLEN, Death.CHANGED_STRUCTURE) else SourceState.SHRINKING
         return Verdict(state, death)
     if run.moved_to:
         is_same_house = urlsplit(run.moved_to).hostname == urlsplit(run.address).hostname
         return Verdict(SourceState.MOVED, Death.MOVED, may_apply=is_same_house)
-    if run.fingerprint and all(each.fingerprint == run.fingerprint for each in good[-1:]):
+    if run.fingerprint and good and good[-1].fingerprint == run.fingerprint:
         return _unchanged(promise, good, run, now)
     return Verdict(SourceState.OK, may_apply=True, may_mark_gone=run.is_complete)
 
 
-def is_good(promise: Promise, run: Run) -> bool:
-    """Whether a run brought something that can be compared with."""
-    return not (_unreached(run) or _unread(run) or _implausible(promise, run, [])) and run.status is Status.OK
+def good_runs(promise: Promise, runs: Sequence[Run]) -> list[Run]:
+    """Those that later ones are compared with; a shrunken one is a new measure only when a person accepted it."""
+    good: list[Run] = []
+    for run in runs:
+        is_read = run.status is Status.OK and not _unreached(run) and not _unread(run)
+        if is_read and (run.is_accepted or not _implausible(promise, run, good)):
+            good.append(run)
+    return good
 
 
 def _unreached(run: Run) -> Death:

@@ -48,6 +48,7 @@ _NUMBERS = re.compile(r"(?<![\d.])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?[./-]\s?(\d{4}
 _SHORT = re.compile(r"(?<![\d.,])(\d{1,2})\.(\d{1,2})\.?(?![\d.]|\s?(?:лв|€|ч))")
 _NAME = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _WORDS = re.compile(rf"(?<!\d)(\d{{1,2}})(?:-?\w{{2}})?\s+({_NAME})\b\.?(?:,?\s+(\d{{4}}))?")
+_FROM_TO = re.compile(rf"(?<![\d.])(\d{{1,2}})\s?(до|[-–—])\s?(?=\d{{1,2}}\s+({_NAME})\b)")
 _ENGLISH = re.compile(rf"\b({_NAME})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})")
 _AFTER = re.compile(r"(?:след|in)\s+(\d{1,3})\s+(дни|ден|дена|days|day|седмици|седмица|weeks|week|месеца|месец)")
 _MONTH_END = re.compile(r"края на месеца|end of the month")
@@ -87,6 +88,7 @@ def _read(text: str, today: date, *, is_ahead: bool) -> list[When]:
     text = " ".join(text.lower().replace("\u00a0", " ").split())[:500]
     if not text or _OPEN.search(text):
         return []
+    text = _FROM_TO.sub(r"\1 \3 \2 ", text)  # „1 до 30 ноември“
     found = list(_universal(text)) or list(_written(text, today, is_ahead=is_ahead)) or list(_spoken(text, today))
     if not found:
         raise NotADate(text)

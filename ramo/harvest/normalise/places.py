@@ -9,8 +9,10 @@ from ramo.kit.bulgarian.fold import fold
 
 from .data import Candidate
 
-_KINDS = {"гр": "гр.", "град": "гр.", "с": "с.", "село": "с.", "ман": "ман.", "манастир": "ман.", "к к": "", "кк": ""}
-_MARKED = re.compile(r"\b(гр|град|с|село|ман)\b\.?\s*([А-ЯЁ][А-Яа-яѝЍ\- ]{1,40})")
+_KINDS = {"гр": "гр.", "град": "гр.", "с": "с.", "село": "с.", "ман": "ман."}
+_NO_NAME = "и|гр|с|град|село|общ|община|обл|област|ул|бул|до|при|за|кв"
+_WORDS = rf"[А-Я][А-Яа-яѝЍ-]{{0,30}}(?: (?!(?i:{_NO_NAME})\b)[А-Яа-яѝЍ-]{{1,30}}){{0,3}}"
+_MARKED = re.compile(rf"\b((?i:гр|град|с|село|ман))\b\.?\s*({_WORDS})")
 _AREA = re.compile(r"\b(общ|община|обл|област)\b\.?\s*([А-ЯЁ][А-Яа-я\- ]{1,40}?)(?=[,;()/\n]|\s-\s|$)", re.IGNORECASE)
 _BREAKS = re.compile(r"[;,/()\n|]|\s+и\s+|\s+[-–—]\s+")
 _STREET = re.compile(r"^(?:ул|бул|ж\.?\s?к|кв|пл|бл|вх|ет|ап|№|тел)\b", re.IGNORECASE)
@@ -69,7 +71,7 @@ class Gazetteer:
         """Every settlement named in a text, each by itself."""
         areas = _AREA.findall(text)
         hints = _with_areas(hints, areas)
-        names = _named(text)
+        names = [(kind, self._whole(name) if kind else name) for kind, name in _named(text)]
         parts = tuple(_key(name) for _, name in names)
         places: list[str] = []
         unclear: list[tuple[str, tuple[Candidate, ...]]] = []
@@ -87,6 +89,12 @@ class Gazetteer:
         if len(places) > 1 and not unclear and not any(kind for kind, _ in names):
             places = self._without_areas(places)
         return Located(tuple(dict.fromkeys(places)), tuple(unclear), tuple(unknown))
+
+    def _whole(self, words: str) -> str:
+        """„Габрово търсят“ → „Габрово“, „Вълчи дол“ whole: as many words as some name has, else all."""
+        parts = words.split()
+        prefixes = (" ".join(parts[:count]) for count in range(len(parts), 0, -1))
+        return next((prefix for prefix in prefixes if _key(prefix) in self._by_name), words)
 
     def _borne(self, kind: str, name: str) -> list[Place]:
         found = self._by_name.get(_key(name), [])
@@ -136,17 +144,9 @@ def _named(text: str) -> list[tuple[str, str]]:
     """Kind and name of each; marked ones („гр. Габрово“) where there are any, else each part."""
     text = _AREA.sub(" ; ", text)
     if marked := _MARKED.findall(text):
-        return [(_KINDS[kind.lower()], _trimmed(name)) for kind, name in marked]
+        return [(_KINDS[kind.lower()], name) for kind, name in marked]
     parts = (part.strip(" .:\u00a0") for part in _BREAKS.split(text))
     return [("", part) for part in parts if len(part) >= _SHORT and not _STREET.match(part) and not part[:1].isdigit()]
-
-
-def _trimmed(name: str) -> str:
-    """„Габрово ул“ → „Габрово“: words of a name begin with capitals, save small words inside."""
-    words = name.split()
-    while words and words[-1][:1].islower():
-        words.pop()
-    return " ".join(words)
 
 
 def _key(name: str) -> str:
