@@ -57,7 +57,7 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
     outcome = request.POST.get("outcome", "")
     if outcome not in PartnerAnswer.Outcome.values:
         raise Http404
-    form = ReturnForm(request.POST)
+    form = ReturnForm(request.POST, auto_id=f"why-{pk}-%s")
     is_returned = outcome == PartnerAnswer.Outcome.RETURNED
     if is_returned and not form.is_valid():
         return _answers_page(request, user, refused=(given.pk, form))

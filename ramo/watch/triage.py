@@ -13,9 +13,10 @@ from ramo.network.access import Permission, memberships_of
 from ramo.network.roles import GRANTS, Reach, Role
 
 from .data import Trouble
+from .forms import NewAddressForm
 from .models import LinkSpot, WatchedLink
 
-SPOTS_SHOWN = 8
+THINGS_SHOWN = 8
 _ICONS = {Trouble.MOVED: "out", Trouble.CHANGED: "edit", Trouble.PARKED: "warn", Trouble.CLOSED: "lock"}
 _SOFT = {Trouble.MOVED, Trouble.CHANGED, Trouble.CLOSED}
 ADVICE: dict[str, str | Promise] = {
@@ -44,17 +45,28 @@ COLUMNS: dict[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    spot: LinkSpot
+    """One thing, and the columns of it where the address stands."""
+
+    spots: list[LinkSpot]
 
     @property
-    def column(self) -> str:
-        return str(COLUMNS.get(self.spot.column, _("text")))
+    def spot(self) -> LinkSpot:
+        return self.spots[0]
+
+    @property
+    def columns(self) -> str:
+        return ", ".join(dict.fromkeys(str(COLUMNS.get(spot.column, _("text"))) for spot in self.spots))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     link: WatchedLink
     spots: list[LinkSpot]
+    form: NewAddressForm | None = None  # what was typed and refused
+
+    @property
+    def typed(self) -> str:
+        return str(self.form["address"].value() or "") if self.form else self.link.leads_to
 
     @property
     def advice(self) -> str:
@@ -74,11 +86,17 @@ class Row:
 
     @property
     def places(self) -> list[Place]:
-        return [Place(spot) for spot in self.spots[:SPOTS_SHOWN]]
+        return self._things()[:THINGS_SHOWN]
 
     @property
     def more(self) -> int:
-        return max(0, len(self.spots) - SPOTS_SHOWN)
+        return max(0, len(self._things()) - THINGS_SHOWN)
+
+    def _things(self) -> list[Place]:
+        by_thing: dict[tuple[str, str], list[LinkSpot]] = {}
+        for spot in self.spots:
+            by_thing.setdefault((spot.kind, spot.key), []).append(spot)
+        return [Place(spots) for spots in by_thing.values()]
 
     @property
     def failed_on(self) -> list[date]:
@@ -109,8 +127,14 @@ def within(scopes: frozenset[str] | None) -> QuerySet[LinkSpot]:
     return LinkSpot.objects.all() if scopes is None else LinkSpot.objects.filter(scope__in=scopes)
 
 
-def rows_of(links: list[WatchedLink], scopes: frozenset[str] | None) -> list[Row]:
-    return [Row(link, [s for s in link.spots.all() if scopes is None or s.scope in scopes]) for link in links]
+def rows_of(
+    links: list[WatchedLink], scopes: frozenset[str] | None, *, refused: dict[int, NewAddressForm]
+) -> list[Row]:
+    """`refused`: by link, the form that was sent and not taken."""
+    return [
+        Row(link, [s for s in link.spots.all() if scopes is None or s.scope in scopes], refused.get(link.pk))
+        for link in links
+    ]
 
 
 def counts(links: QuerySet[WatchedLink]) -> list[tuple[str, int]]:

@@ -31,7 +31,7 @@ def triage(request: HttpRequest) -> HttpResponse:
 def mend(request: HttpRequest, pk: int) -> HttpResponse:
     user = require_somewhere(request.user, Permission.MEND_LINKS)
     link = _link_or_404(user, pk)
-    form = NewAddressForm(request.POST)
+    form = NewAddressForm(request.POST, auto_id=f"to-{pk}-%s")
     if form.is_valid():
         try:
             to = form.cleaned_data["address"]
@@ -66,11 +66,10 @@ def _page(request: HttpRequest, user: User, *, refused: tuple[int, NewAddressFor
     page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
     facts = {
         "page": page,
-        "rows": rows_of(list(page), scopes),
+        "rows": rows_of(list(page), scopes, refused=dict([refused]) if refused else {}),
         "counts": counts(found),
         "aside": WatchedLink.objects.aside().filter(spots__in=within(scopes)).distinct().count(),
         "watched": WatchedLink.objects.filter(spots__in=within(scopes)).distinct().count(),
-        "refused": dict([refused]) if refused else {},
         "crumbs": [(_("Addresses in trouble"), "")],
     }
     return render(request, "watch/triage.html", facts, status=422 if refused else 200)

@@ -50,7 +50,9 @@ def verify(request: HttpRequest, link: AskedLink) -> HttpResponse:
         return redirect("watch:verify_item", _token(request), link.kind, link.key)
     answered = {(given.kind, given.key): given for given in link.answers.standing()}
     rows = [(asked, answered.get((asked.name, asked.key))) for asked in items]
-    return render(request, "watch/verify_list.html", _facts(request, link, rows=rows))
+    pressing = [row for row in rows if row[0].waits and row[1] is None]
+    others = [row for row in rows if row not in pressing] if pressing else []
+    return render(request, "watch/verify_list.html", _facts(request, link, rows=pressing or rows, others=others))
 
 
 @personal
@@ -105,7 +107,6 @@ def verify_done(request: HttpRequest, link: AskedLink, pk: int) -> HttpResponse:
         asked=asked,
         libraries=_libraries(link),
         waiting=[each for each in _waiting(link) if (each.name, each.key) != (given.kind, given.key)],
-        institution=in_the_name_of(link.institution),
     )
     return render(request, "watch/verify_done.html", facts)
 
@@ -160,7 +161,7 @@ def verify_again(request: HttpRequest, token: str) -> HttpResponse:
 
 def _item_page(request: HttpRequest, link: AskedLink, asked: Asked, form: AnswerForm) -> HttpResponse:
     given = link.answers.standing().filter(kind=asked.name, key=asked.key).last()
-    facts = _facts(request, link, asked=asked, form=form, given=given, own_name=in_the_name_of(link.institution))
+    facts = _facts(request, link, asked=asked, form=form, given=given)
     return render(request, "watch/verify_item.html", facts, status=422 if form.errors else 200)
 
 
@@ -198,6 +199,7 @@ def _facts(request: HttpRequest, link: AskedLink, **more: Any) -> dict[str, Any]
         "link": link,
         "token": _token(request),
         "phone": settings.RAMO_PHONE,
+        "own_name": in_the_name_of(link.institution),
         "crumbs": _crumbs(),
         **more,
     }

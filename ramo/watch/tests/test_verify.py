@@ -316,3 +316,12 @@ def test_the_link_still_works_after_the_reminder(client: Client, office: Institu
 def test_asking_again_while_a_question_is_open_writes_no_letter(office: Institution, token: str) -> None:
     ask(office, by=None)
     assert letters().count() == 1
+
+
+def test_what_ends_soon_is_asked_first_and_what_holds_stands_apart(
+    client: Client, office: Institution, jobs: Resource, token: str
+) -> None:
+    make_owned(office, "dbt-courses", name_bg="Курсове", **confirmed(days_ago=1, days_left=150))
+    page = client.get(reverse("watch:verify", args=[token]))
+    assert [asked.key for asked, _given in page.context["rows"]] == ["dbt-jobs", "dbt-montana"]
+    assert [asked.key for asked, _given in page.context["others"]] == ["dbt-courses"]
