@@ -74,7 +74,8 @@ def test_each_death_is_named_and_changes_nothing(last: Run, state: SourceState, 
 def test_each_death_is_known_without_a_run_before_it(last: Run, state: SourceState, death: Death) -> None:
     verdict = fares(last)
     assert verdict.death is death
-    assert not (verdict.may_apply or verdict.may_mark_gone)
+    assert not verdict.may_apply
+    assert not verdict.may_mark_gone
 
 
 def test_quarter_fewer_is_believed_and_more_than_that_asked_about() -> None:
