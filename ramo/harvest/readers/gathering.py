@@ -25,7 +25,7 @@ from .encoding import is_garbled
 
 _ORIGINAL = 2_000
 _DETAIL = 200
-_LONGEST_ID = 300
+_LONGEST_ID = 200
 _MOST_ITEMS = 50
 _ADDRESSES = ("link", "picture")
 _TITLES_JUDGED = 500

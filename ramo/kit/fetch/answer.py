@@ -13,6 +13,7 @@ from .manners import retry_after
 from .walls import wall_of
 
 _REDIRECTS = (301, 302, 303, 307, 308)
+_AS_ASKED = (307, 308)
 _PERMANENT = (301, 308)
 _BUSY = (429, 503)
 _HEADER = 500
@@ -28,10 +29,10 @@ class Answer:
     def is_permanent(self) -> bool:
         return self.code in _PERMANENT
 
-    def leads_to(self, url: httpx.URL) -> str:
-        """The address that a redirect names, "" when it is none."""
+    def leads_to(self, url: httpx.URL, *, is_post: bool = False) -> str:
+        """The address that a redirect names, "" when it is none. A question is asked again only where that is meant."""
         location = self.headers.get("location", "")
-        return str(url.join(location)) if self.code in _REDIRECTS and location else ""
+        return str(url.join(location)) if self.code in (_AS_ASKED if is_post else _REDIRECTS) and location else ""
 
 
 def receive(response: httpcore.Response, limits: Limits) -> Answer:

@@ -28,6 +28,7 @@ class Errand:
     known: Validators
     limits: Limits
     meter: wire.Meter
+    payload: bytes = b""  # a question in JSON, for interfaces that are asked by POST
 
 
 @dataclass(slots=True)
@@ -46,14 +47,16 @@ class Visitor:
         known: Validators | None = None,
         limits: Limits | None = None,
         method: str = "GET",
+        payload: bytes = b"",
     ) -> Fetched:
-        """Asks for `address`; never raises for what the other side does."""
+        """Asks for `address`, by POST where there is a `payload`; never raises for what the other side does."""
         limits = limits or Limits()
         meter = wire.Meter(limits.total_seconds, limits.least_bytes_a_second)
         trail = [address]
         try:
             with _failures_named():
-                return self._follow(Errand(user_agent, method, known or Validators(), limits, meter), trail)
+                method = "POST" if payload else method
+                return self._follow(Errand(user_agent, method, known or Validators(), limits, meter, payload), trail)
         except Refused as refused:
             fetched = Fetched(Status.REFUSED, trail[-1], refusal=refused.refusal, retry_after=refused.retry_after)
             return _ended(fetched, trail, refused.detail)
@@ -71,7 +74,7 @@ class Visitor:
             url = guard.target(trail[-1], ports=errand.limits.ports)
             self._be_polite(url, errand)
             answer = self._ask(url, errand)
-            following = answer.leads_to(url)
+            following = answer.leads_to(url, is_post=bool(errand.payload))
             if not following:
                 return self._end(url, answer, replace(conclude(url, answer), moved_to=moved_to, hops=tuple(trail[1:])))
             is_permanent = is_permanent and answer.is_permanent
@@ -103,7 +106,7 @@ class Visitor:
     def _wishes(self, url: httpx.URL, errand: Errand) -> str:
         """No file means no wish; a host that fails to say what it wishes is left alone (RFC 9309)."""
         limits = replace(errand.limits, heed_robots=False, max_bytes=_ROBOTS_BYTES)
-        plain = replace(errand, method="GET", known=Validators(), limits=limits)
+        plain = replace(errand, method="GET", known=Validators(), limits=limits, payload=b"")
         try:
             answer = self._follow(plain, [str(url.copy_with(raw_path=b"/robots.txt"))])
         except (Refused, TooLarge):  # a file that nobody can get at
@@ -115,7 +118,12 @@ class Visitor:
     def _ask(self, url: httpx.URL, errand: Errand) -> Answer:
         network = wire.Wire(errand.meter, self.resolve, self.connect)
         pool = httpcore.ConnectionPool(ssl_context=_certificates(), network_backend=network)
-        with pool, pool.stream(errand.method, str(url), headers=_headers(url, errand)) as response:
+        with (
+            pool,
+            pool.stream(
+                errand.method, str(url), headers=_headers(url, errand), content=errand.payload or None
+            ) as response,
+        ):
             return receive(response, errand.limits)
 
 
@@ -149,6 +157,8 @@ def _headers(url: httpx.URL, errand: Errand) -> Mapping[bytes | str, bytes | str
         "Accept-Language": "bg, en;q=0.5",
         "Connection": "close",
     }
+    if errand.payload:
+        headers |= {"Content-Type": "application/json", "Content-Length": str(len(errand.payload))}
     if errand.known.etag:
         headers["If-None-Match"] = errand.known.etag
     if errand.known.last_modified:
@@ -172,6 +182,8 @@ def fetch(
     known: Validators | None = None,
     limits: Limits | None = None,
     method: str = "GET",
+    payload: bytes = b"",
 ) -> Fetched:
     """As this process's one visitor; see Visitor.fetch."""
-    return _visitor().fetch(address, user_agent=user_agent, known=known, limits=limits, method=method)
+    visitor = _visitor()
+    return visitor.fetch(address, user_agent=user_agent, known=known, limits=limits, method=method, payload=payload)

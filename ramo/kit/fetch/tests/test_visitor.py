@@ -214,3 +214,22 @@ def test_head_brings_no_body() -> None:
         return b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"
 
     assert at(answer).fetch(HERE, method="HEAD").status is Status.OK
+
+
+# — questions —
+
+
+def test_question_is_posted_as_json_and_robots_are_only_read() -> None:
+    town = at(page("{}"))
+    assert town.fetch(HERE, payload=b'{"a": 1}').status is Status.OK
+    robots, question = town.asked
+    assert (robots.method, robots.body) == ("GET", b"")
+    assert (question.method, question.body) == ("POST", b'{"a": 1}')
+    assert question.headers["content-type"] == "application/json"
+
+
+def test_question_is_asked_again_only_where_that_is_meant() -> None:
+    town = at(redirect("/new", 307), **{"a.example.bg/new": page()})
+    assert town.fetch(HERE, payload=b"{}").status is Status.OK
+    assert town.asked[-1].method == "POST"
+    assert at(redirect("/new", 302), **{"a.example.bg/new": page()}).fetch(HERE, payload=b"{}").status is Status.FAILED

@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import httpcore
@@ -21,6 +21,8 @@ class Request:
     host: str
     path: str
     headers: dict[str, str]
+    method: str = "GET"
+    body: bytes = b""
 
 
 Page = bytes | Iterable[bytes] | Callable[[Request], bytes | Iterable[bytes]]
@@ -79,9 +81,13 @@ class Town:
     def __post_init__(self) -> None:
         self.visitor = Visitor(self.resolve, self.connect, Manners(self.sleep, lambda: self.clock))
 
-    def fetch(self, address: str, *, known: Validators | None = None, method: str = "GET", **limits: Any) -> Fetched:
+    def fetch(
+        self, address: str, *, known: Validators | None = None, method: str = "GET", payload: bytes = b"", **limits: Any
+    ) -> Fetched:
         allowed = Limits(**{"total_seconds": 5.0, **limits})
-        return self.visitor.fetch(address, user_agent=AGENT, known=known, limits=allowed, method=method)
+        return self.visitor.fetch(
+            address, user_agent=AGENT, known=known, limits=allowed, method=method, payload=payload
+        )
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
@@ -108,7 +114,11 @@ class Town:
                 if not (chunk := connection.recv(65536)):
                     return
                 heard += chunk
-            request = _parsed(heard.decode())
+            head, _, body = heard.partition(b"\r\n\r\n")
+            request = _parsed(head.decode())
+            while len(body) < int(request.headers.get("content-length", "0")):
+                body += connection.recv(65536)
+            request = replace(request, body=body)
             self.asked.append(request)
             answer = self.pages.get(request.host + request.path, page(code=404))
             answer = answer(request) if callable(answer) else answer
@@ -122,4 +132,4 @@ class Town:
 def _parsed(heard: str) -> Request:
     first, *lines = heard.split("\r\n")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines if line)}
-    return Request(headers["host"], first.split()[1], headers)
+    return Request(headers["host"], first.split()[1], headers, first.split()[0])
