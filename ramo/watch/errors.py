@@ -47,3 +47,7 @@ class ReasonNeeded(Refused):
 
 class SameAddress(Refused):
     """The new address is the old one."""
+
+
+class LinkGone(Refused):
+    """The address stands nowhere any more: somebody was faster."""

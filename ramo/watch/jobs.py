@@ -3,12 +3,14 @@
 import logging
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from time import monotonic
 
 from ramo.kit.fetch import Validators
 
 from .asking_actions import ask_what_is_due
 from .data import Look, Trouble
+from .errors import LinkGone
 from .link_actions import collect, note
 from .looking import look_at
 from .models import WatchedLink
@@ -41,7 +43,8 @@ def check_links() -> int:
         logger.warning("None of %s addresses answered: that is our line, not theirs. Nothing is noted", len(looks))
         return 0
     for link, look in looks:
-        note(link, look)
+        with suppress(LinkGone):  # it was taken out of its text meanwhile
+            note(link, look)
     if looks:
         tell_of_links()
     return len(looks)

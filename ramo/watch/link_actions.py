@@ -15,7 +15,7 @@ from ramo.kit import clock
 from ramo.trust.links import KEEPERS, Spot
 
 from .data import Look, Trouble
-from .errors import SameAddress
+from .errors import LinkGone, SameAddress
 from .looking import is_first_page
 from .models import LinkSpot, WatchedLink
 from .waiting import tell_of_links
@@ -53,7 +53,7 @@ def collect(spots: Iterable[Spot] | None = None) -> int:
 @transaction.atomic
 def note(link: WatchedLink, look: Look) -> None:
     """What one look brought. Nothing is hidden by it, and a single failure is no trouble yet."""
-    link = WatchedLink.objects.select_for_update().get(pk=link.pk)
+    link = _locked(link)
     now = clock.now()
     link.checked_at = now if look.was_asked else link.checked_at
     if look.failure:
@@ -70,7 +70,7 @@ def note(link: WatchedLink, look: Look) -> None:
 @transaction.atomic
 def put_aside(link: WatchedLink, *, by: User) -> None:
     """Somebody opened it and it works: looked at again in a week, and shown again if it still fails."""
-    link = WatchedLink.objects.select_for_update().get(pk=link.pk)
+    link = _locked(link)
     if not link.trouble or (link.rests_until and link.rests_until > clock.now()):
         return
     link.put_aside += 1
@@ -83,7 +83,7 @@ def put_aside(link: WatchedLink, *, by: User) -> None:
 @transaction.atomic
 def mark_read(link: WatchedLink, *, by: User) -> None:
     """Somebody looked at the page that changed; from now on it is compared with what stands there today."""
-    link = WatchedLink.objects.select_for_update().get(pk=link.pk)
+    link = _locked(link)
     if link.trouble != Trouble.CHANGED:
         return
     _settle(link)
@@ -108,7 +108,7 @@ def mend_everywhere(link: WatchedLink, *, to: str, scopes: frozenset[str] | None
     """
     if to == link.address:
         raise SameAddress
-    link = WatchedLink.objects.select_for_update().get(pk=link.pk)
+    link = _locked(link)
     written: list[LinkSpot] = []
     by_hand: list[LinkSpot] = []
     done: dict[tuple[str, str], bool] = {}
@@ -125,6 +125,13 @@ def mend_everywhere(link: WatchedLink, *, to: str, scopes: frozenset[str] | None
     _hand_over(link, to, written)
     tell_of_links()
     return Mended(written, by_hand)
+
+
+def _locked(link: WatchedLink) -> WatchedLink:
+    found = WatchedLink.objects.select_for_update().filter(pk=link.pk).first()
+    if found is None:
+        raise LinkGone(link.address)
+    return found
 
 
 def _note_failure(link: WatchedLink, look: Look, now: datetime) -> None:

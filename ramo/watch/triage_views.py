@@ -12,7 +12,7 @@ from ramo.accounts.models import User
 from ramo.network.access import Permission, require_somewhere
 
 from . import link_actions
-from .errors import SameAddress
+from .errors import LinkGone, SameAddress
 from .forms import NewAddressForm
 from .link_actions import Mended
 from .models import WatchedLink
@@ -36,6 +36,8 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             to = form.cleaned_data["address"]
             done = link_actions.mend_everywhere(link, to=to, scopes=scopes_of(user), by=user)
+        except LinkGone:
+            return _already(request)
         except SameAddress:
             form.add_error("address", _("This is the old address. Write the new one."))
         else:
@@ -47,7 +49,10 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def works(request: HttpRequest, pk: int) -> HttpResponse:
     user = require_somewhere(request.user, Permission.MEND_LINKS)
-    link_actions.put_aside(_link_or_404(user, pk), by=user)
+    try:
+        link_actions.put_aside(_link_or_404(user, pk), by=user)
+    except LinkGone:
+        return _already(request)
     messages.success(request, _("Noted. We look again in a week and tell you if it still fails."))
     return redirect("watch:triage")
 
@@ -55,7 +60,10 @@ def works(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def was_read(request: HttpRequest, pk: int) -> HttpResponse:
     user = require_somewhere(request.user, Permission.MEND_LINKS)
-    link_actions.mark_read(_link_or_404(user, pk), by=user)
+    try:
+        link_actions.mark_read(_link_or_404(user, pk), by=user)
+    except LinkGone:
+        return _already(request)
     messages.success(request, _("Noted. If our text is still true, confirm it on its own page as well."))
     return redirect("watch:triage")
 
@@ -73,6 +81,11 @@ def _page(request: HttpRequest, user: User, *, refused: tuple[int, NewAddressFor
         "crumbs": [(_("Addresses in trouble"), "")],
     }
     return render(request, "watch/triage.html", facts, status=422 if refused else 200)
+
+
+def _already(request: HttpRequest) -> HttpResponse:
+    messages.warning(request, _("Somebody was faster: this address stands nowhere any more."))
+    return redirect("watch:triage")
 
 
 def _link_or_404(user: User, pk: int) -> WatchedLink:

@@ -9,12 +9,14 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 
+from ramo.mailing.actions import send
 from ramo.mailing.models import OutgoingMail
 from ramo.network.models import Institution
 from ramo.trust.models import Verification
 from ramo.watch import answer_actions, asking_actions
 from ramo.watch.askable import find
 from ramo.watch.data import AnswerData
+from ramo.watch.emails import reminder
 from ramo.watch.models import AskedLink, PartnerAnswer
 from ramo.watch.tests.factories import asked, confirmed, make_office, make_owned
 
@@ -89,7 +91,7 @@ def test_control_that_looks_before_it_writes_reminds_several_times(office: Insti
         is_reminded = AskedLink.objects.get(pk=link.pk).reminded_at is not None
         meeting.wait()
         if not is_reminded:
-            asking_actions.send(asking_actions.reminder(link, token))
+            send(reminder(link, token))
 
     together(look_then_write)
     assert letters() > 2

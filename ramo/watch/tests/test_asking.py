@@ -1,6 +1,7 @@
 """Who is asked when: a first letter, one reminder, then the list of calls; never more."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -10,6 +11,7 @@ from ramo.network.models import Institution
 from ramo.resources.models import Resource
 from ramo.tasks.models import Task
 from ramo.watch import asking_actions
+from ramo.watch.answer_actions import answer_all, in_scope
 from ramo.watch.asking_actions import ask, ask_what_is_due, remind
 from ramo.watch.errors import NoAddress, NothingToAsk, WrongPerson
 from ramo.watch.models import AskedLink
@@ -78,9 +80,6 @@ def test_one_reminder_goes_after_a_week_and_no_second_one(office: Institution) -
 
 
 def test_who_answered_is_not_reminded(office: Institution) -> None:
-    from uuid import uuid4
-
-    from ramo.watch.answer_actions import answer_all, in_scope
 
     ask_what_is_due()
     link = AskedLink.objects.get()

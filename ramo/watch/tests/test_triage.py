@@ -12,6 +12,7 @@ from ramo.accounts.models import User
 from ramo.kit import clock
 from ramo.resources.models import Resource
 from ramo.resources.tests.factories import make_resource
+from ramo.watch import triage_views
 from ramo.watch.data import Trouble
 from ramo.watch.link_actions import collect
 from ramo.watch.models import WatchedLink
@@ -122,3 +123,14 @@ def test_the_page_costs_the_same_however_many_spots_there_are(
     page(client)
     with django_assert_max_num_queries(16):  # type: ignore[attr-defined]
         page(client)
+
+
+def test_who_is_second_to_mend_is_told_so(
+    cast: Cast, signed_in: SignedIn, link: WatchedLink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between opening the link and writing, somebody else took it out of the texts."""
+    client = signed_in(cast.editor)
+    for name in ("mend", "works", "was_read"):
+        monkeypatch.setattr(triage_views, "_link_or_404", lambda _user, _pk: WatchedLink(pk=0, address=OLD))
+        response = client.post(reverse(f"watch:{name}", args=[link.pk]), {"address": NEW}, follow=True)
+        assert "изпревари" in response.content.decode()

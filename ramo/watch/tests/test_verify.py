@@ -19,7 +19,8 @@ from ramo.resources.tests.factories import make_area
 from ramo.search.models import IndexCard
 from ramo.tasks.models import Task
 from ramo.trust.models import State, Verification
-from ramo.watch.asking_actions import ask
+from ramo.watch.askable import find
+from ramo.watch.asking_actions import ask, remind
 from ramo.watch.models import AskedLink, LinkToken, PartnerAnswer
 
 from .factories import asked, confirmed, letters, make_office, make_owned, token_in
@@ -237,8 +238,6 @@ def test_an_address_opens_its_own_institution_only(client: Client, token: str) -
 
 
 def test_an_address_of_one_item_opens_that_item_only(client: Client, office: Institution, jobs: Resource) -> None:
-    from ramo.watch.askable import find
-
     make_owned(office, "dbt-courses")
     _link, token = asked(office, about=find("resource", jobs.pk))
     assert client.get(item(token)).status_code == 200
@@ -306,8 +305,6 @@ def test_the_page_is_kept_nowhere_and_its_address_is_told_to_nobody(client: Clie
 
 
 def test_the_link_still_works_after_the_reminder(client: Client, office: Institution, token: str) -> None:
-    from ramo.watch.asking_actions import remind
-
     assert remind(AskedLink.objects.get())
     for each in (token, token_in(letters().last())):
         assert client.get(item(each)).status_code == 200
@@ -325,3 +322,19 @@ def test_what_ends_soon_is_asked_first_and_what_holds_stands_apart(
     page = client.get(reverse("watch:verify", args=[token]))
     assert [asked.key for asked, _given in page.context["rows"]] == ["dbt-jobs", "dbt-montana"]
     assert [asked.key for asked, _given in page.context["others"]] == ["dbt-courses"]
+
+
+def test_a_change_sent_twice_is_one_answer(client: Client, token: str) -> None:
+    page = client.get(item(token))
+    data = {"answer": "changed", "seen": page.context["form"]["seen"].value(), "submission": str(uuid4())}
+    for _press in range(2):
+        client.post(item(token), {**data, "other": "Вече сме на втория етаж."})
+    assert PartnerAnswer.objects.count() == 1
+
+
+def test_an_item_that_has_another_owner_now_is_no_longer_opened(
+    client: Client, office: Institution, jobs: Resource
+) -> None:
+    _link, token = asked(office, about=find("resource", jobs.pk))
+    Resource.objects.filter(pk=jobs.pk).update(owner=make_institution("nap", name_bg="НАП"))
+    assert client.get(item(token)).status_code == 404
