@@ -20,5 +20,5 @@ def pictures_within(pictures: "QuerySet[Row]", user: User) -> "QuerySet[Row]":
     if may(user, Permission.EDIT_PAGE, NETWORK):
         return pictures
     own_places = libraries_within(user, Permission.EDIT_CORNER).values("pk")
-    colleagues = Q(uploaded_by_user__memberships__library__in=own_places, uploaded_by_user__memberships__ended_on=None)
-    return pictures.filter(Q(uploaded_by_user=user) | colleagues).distinct()
+    colleagues = User.objects.filter(memberships__library__in=own_places, memberships__ended_on=None)
+    return pictures.filter(Q(uploaded_by_user=user) | Q(uploaded_by_user__in=colleagues.values("pk")))

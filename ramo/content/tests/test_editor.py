@@ -217,6 +217,12 @@ def test_pictures_of_other_libraries_are_closed(cast: Cast, signed_in: SignedIn)
     assert browser.get(reverse("wagtailimages_chooser:chosen", args=[other.pk])).status_code == 403
 
 
+def test_a_librarian_searches_among_the_pictures_within_reach(cast: Cast, signed_in: SignedIn) -> None:
+    make_picture(cast.own_librarian), make_picture(cast.other_librarian)
+    found = signed_in(cast.own_librarian).get(reverse("wagtailimages:index"), {"q": "Читалня"})
+    assert [picture.uploaded_by_user for picture in found.context["images"]] == [cast.own_librarian]
+
+
 def test_an_editor_composes_and_publishes_a_page(cast: Cast, signed_in: SignedIn, client: Client) -> None:
     concept = make_concept()
     sent = page_fields(
