@@ -9,12 +9,12 @@ from ramo.accounts.models import User
 from ramo.audit.actions import record
 from ramo.kit import clock
 from ramo.kit.identifiers import find_identifier
-from ramo.mailing.actions import send
+from ramo.mailing.actions import is_dead, send
 from ramo.network.models import Institution
 
 from .askable import Asked, everything_of
 from .emails import question, reminder
-from .errors import IdentifierInText, LinkEnded, NoAddress, NothingToAsk, WrongPerson
+from .errors import DeadAddress, IdentifierInText, LinkEnded, NoAddress, NothingToAsk, WrongPerson
 from .models import AskedLink
 from .tokens import new_token
 from .waiting import lost_letters, tell_of_silence
@@ -36,6 +36,8 @@ def ask(institution: Institution, *, about: Asked | None = None, by: User | None
         raise NothingToAsk
     if _was_wrong(institution):
         raise WrongPerson
+    if is_dead(institution.contact_email):
+        raise DeadAddress
     link, is_new = AskedLink.objects.get_or_create(
         institution=institution,
         kind=about.name if about else "",
@@ -64,6 +66,7 @@ def ask_what_is_due() -> int:
     """By the clock: first letters and reminders; how many. Then staff are told whom to call."""
     letters = 0
     AskedLink.objects.open().filter(until__lt=clock.today()).update(ending=_ENDED)
+    _end_returned()
     for institution in Institution.objects.published().exclude(contact_email="").select_related("district"):
         letters += _ask_or_remind(institution)
     tell_of_silence()
@@ -107,7 +110,7 @@ def _ask_or_remind(institution: Institution) -> bool:
     if not waits or (last and _rests(last)):
         return False
     if last is None or last.ending:
-        if _was_wrong(institution):
+        if _was_wrong(institution) or is_dead(institution.contact_email):
             return False
         ask(institution, by=None)
         return True
@@ -133,6 +136,13 @@ def _was_wrong(institution: Institution) -> bool:
 
 def _end_passed(institution: Institution) -> None:
     AskedLink.objects.open().filter(institution=institution, until__lt=clock.today()).update(ending=_ENDED)
+
+
+def _end_returned() -> None:
+    """A letter that came back for good is as no answer: it is called at once."""
+    for link in AskedLink.objects.open().filter(answered_at=None):
+        if is_dead(link.sent_to):
+            AskedLink.objects.open().filter(pk=link.pk).update(ending=AskedLink.Ending.SILENT)
 
 
 def _item(link: AskedLink) -> tuple[str, str]:

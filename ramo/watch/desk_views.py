@@ -17,10 +17,10 @@ from ramo.vocabularies.models import District
 
 from . import answer_actions, asking_actions
 from .askable import Asked, everything_of, find
-from .errors import NoAddress, NothingToAsk, WrongPerson
+from .errors import DeadAddress, NoAddress, NothingToAsk, WrongPerson
 from .forms import ReturnForm
 from .models import AskedLink, PartnerAnswer
-from .waiting import latest_questions, lost_letters, silent_institutions
+from .waiting import latest_questions, lost_letters, silent_institutions, with_dead_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,8 @@ def ask(request: HttpRequest, key: str) -> HttpResponse:
         messages.error(request, _("This institution gave us no address. Call it, or write its address first."))
     except NothingToAsk:
         messages.error(request, _("Nothing in the name of this institution is shown, so there is nothing to ask."))
+    except DeadAddress:
+        messages.error(request, _("Letters to this address come back. Write the right one first."))
     except WrongPerson:
         messages.error(request, _("Somebody at this address told us that it is not theirs. Find the right one first."))
     else:
@@ -136,6 +138,7 @@ def _answers_page(request: HttpRequest, user: User, *, refused: tuple[int, Retur
         "rows": [Row(given, find(given.kind, given.key)) for given in waiting],
         "refused": dict([refused]) if refused else {},
         "lost": lost_letters().filter(institution__in=within),
+        "dead": [each for each in with_dead_address() if may(user, Permission.VERIFY, each)],
         "open": AskedLink.objects.open().filter(institution__in=within).select_related("institution"),
         "may_be_asked": within.exclude(contact_email="").exclude(questions__ending="", questions__kind=""),
         "without_address": within.filter(contact_email="").count(),

@@ -39,7 +39,7 @@ def _letter(link: AskedLink, token: str, name: str, **more: object) -> Letter:
     with override(SOURCE_LANGUAGE):
         subject = _("Is it still true? %(institution)s, 1 minute") % {"institution": link.institution}
         text, html = (render_to_string(f"watch/letters/{name}.{kind}", facts) for kind in ("txt", "html"))
-    return Letter(TOPIC, link.sent_to, subject, text, html, useless_after=_end_of(link))
+    return Letter(TOPIC, link.sent_to, subject, text, html, useless_after=_end_of(link), is_secret=True)
 
 
 def _end_of(link: AskedLink) -> datetime:

@@ -17,6 +17,10 @@ class WrongPerson(Refused):
     """Somebody at this address said that it is not theirs to answer."""
 
 
+class DeadAddress(Refused):
+    """Letters to this address come back."""
+
+
 class NoSuchLink(Refused):
     """No letter of ours bears this address."""
 

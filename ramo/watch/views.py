@@ -23,6 +23,7 @@ from .askable import Asked, find
 from .errors import (
     AlreadySettled,
     ChangedMeanwhile,
+    DeadAddress,
     IdentifierInText,
     LinkEnded,
     NoAddress,
@@ -154,7 +155,7 @@ def verify_again(request: HttpRequest, token: str) -> HttpResponse:
         return too_many(request, flood)
     except NoSuchLink:
         return render(request, "watch/no_link.html", status=404)
-    except (NoAddress, NothingToAsk, WrongPerson):
+    except (DeadAddress, NoAddress, NothingToAsk, WrongPerson):
         pass
     return render(request, "watch/asked_again.html", {"crumbs": _crumbs()})
 

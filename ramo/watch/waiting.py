@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext_noop
 
 from ramo.kit.languages import SOURCE_LANGUAGE
+from ramo.mailing.actions import is_dead
 from ramo.network.models import Institution
 from ramo.tasks.actions import TaskData, file_task, settle
 from ramo.tasks.models import Task
@@ -20,7 +21,7 @@ from .models.asking import AskedLinkQuerySet
 
 _ANSWERS = gettext_noop("Partners answered that something has changed: %(count)s. Look at it")
 _SILENT = gettext_noop("Institutions did not answer: %(count)s. Call them")
-_LOST = gettext_noop("A letter reached the wrong person: %(count)s. Find the right address")
+_LOST = gettext_noop("Letters come back or reach the wrong person: %(count)s. Find the right address")
 _LINKS = gettext_noop("Addresses in trouble: %(count)s. Look at them")
 
 
@@ -38,7 +39,7 @@ def tell_of_silence() -> None:
     silent = silent_institutions()
     scopes = Counter(f"district:{each.district_id}" if each.district_id else NETWORK_SCOPE for each in silent)
     _tell("silent", _SILENT, "watch:phone_list", scopes, icon="phone")
-    lost = lost_letters().values("institution").distinct().count()
+    lost = len({link.institution_id for link in lost_letters()} | {each.pk for each in with_dead_address()})
     _tell("lost", _LOST, "watch:answers", Counter({NETWORK_SCOPE: lost} if lost else {}), icon="mail")
 
 
@@ -60,6 +61,11 @@ def lost_letters() -> AskedLinkQuerySet:
     """To addresses that are still kept although somebody there said that the letter is not theirs."""
     wrong = AskedLink.objects.filter(ending=AskedLink.Ending.NOT_ME, sent_to=F("institution__contact_email"))
     return wrong.select_related("institution")
+
+
+def with_dead_address() -> list[Institution]:
+    """Letters to them come back."""
+    return [each for each in Institution.objects.published().exclude(contact_email="") if is_dead(each.contact_email)]
 
 
 def silent_institutions() -> list[Institution]:

@@ -7,13 +7,15 @@ import pytest
 from django.utils import timezone
 
 from ramo.kit import clock
+from ramo.mailing.actions import hear_bounce
+from ramo.mailing.data import Bounce
 from ramo.network.models import Institution
 from ramo.resources.models import Resource
 from ramo.tasks.models import Task
 from ramo.watch import asking_actions
 from ramo.watch.answer_actions import answer_all, in_scope
 from ramo.watch.asking_actions import ask, ask_what_is_due, remind
-from ramo.watch.errors import NoAddress, NothingToAsk, WrongPerson
+from ramo.watch.errors import DeadAddress, NoAddress, NothingToAsk, WrongPerson
 from ramo.watch.models import AskedLink
 
 from .factories import EMAIL, asked, confirmed, letters, make_office, make_owned
@@ -132,3 +134,36 @@ def test_a_letter_is_not_sent_once_its_link_has_ended(office: Institution) -> No
     link, _token = asked(office)
     ends = timezone.localtime(letters().get().useless_after)
     assert ends.date() == link.until + timedelta(days=1)
+
+
+def came_back() -> None:
+    letter = letters().last()
+    letter.sent_at = clock.now()
+    letter.save()
+    assert hear_bounce(Bounce(letter.mark, "5.1.1"))
+
+
+def test_a_letter_that_came_back_for_good_is_a_call_and_no_further_letter(office: Institution) -> None:
+    ask_what_is_due()
+    came_back()
+    assert ask_what_is_due() == 0
+    assert AskedLink.objects.get().ending == AskedLink.Ending.SILENT
+    open_ones = set(Task.objects.filter(settled_at=None).values_list("key", flat=True))
+    assert {"watch:silent:district:MON", "watch:lost:network"} <= open_ones
+    with pytest.raises(DeadAddress):
+        ask(office, by=None)
+
+
+def test_a_new_address_in_place_of_a_dead_one_is_written_to(office: Institution) -> None:
+    ask_what_is_due()
+    came_back()
+    ask_what_is_due()
+    Institution.objects.update(contact_email="nov@dbt-montana.example")
+    ask(Institution.objects.get(), by=None)
+    assert letters().last().to == "nov@dbt-montana.example"
+
+
+def test_the_text_of_a_question_is_nowhere_to_be_read_once_it_left(office: Institution) -> None:
+    """Whoever looks through sent letters could answer in the institution's name."""
+    ask_what_is_due()
+    assert letters().get().is_secret
