@@ -167,10 +167,11 @@ def close_calls() -> int:
 @transaction.atomic
 def file_all_cards() -> int:
     """Files every current offer anew; how many. For a first load and for a changed card."""
-    return sum(
-        file_cards(card_of(listing) for listing in model.objects.current().whole().iterator())  # type: ignore[attr-defined]
-        for model in MODELS.values()
-    )
+    count = 0
+    for model in MODELS.values():
+        current = model.objects.current().whole()  # type: ignore[attr-defined]
+        count += file_cards(card_of(listing) for listing in current.iterator(chunk_size=500))
+    return count
 
 
 def _put_kind(kind: ListingKind, some: Sequence[Incoming], manner: Manner) -> dict[tuple[str, str], Put]:

@@ -74,7 +74,7 @@ def write(kind: ListingKind, placed: Sequence[Placed], manner: Manner) -> list[L
         [each.listing for each in written if each.outcome == Outcome.CHANGED],
         batch_size=ROWS,
         update_conflicts=True,
-        unique_fields=["id"],
+        unique_fields=["id"],  # type: ignore[misc]  # an abstract model has none yet
         update_fields=_columns_from_source(MODELS[kind]),
     )
     Sighting.objects.bulk_create(
@@ -112,12 +112,12 @@ def _alike(kind: ListingKind, new: Sequence[Incoming], manner: Manner) -> dict[s
         return {}
     candidates = MODELS[kind]._base_manager.filter(likeness__in=wanted, state=State.PUBLISHED)
     candidates = candidates.filter(valid_until__gte=clock.today(), is_demo=manner.is_demo).order_by("-pk")
-    found = {listing.pk: listing for listing in candidates}
+    alike = {listing.pk: listing for listing in candidates}
     own = {provenance.source_key for _data, provenance in new}
-    sightings = Sighting.objects.filter(kind=kind, listing__in=found, source_key__in=own)
+    sightings = Sighting.objects.filter(kind=kind, listing__in=alike, source_key__in=own)
     for pk in sightings.values_list("listing", flat=True):
-        found.pop(pk, None)
-    return {listing.likeness: listing for listing in found.values()}
+        alike.pop(pk, None)
+    return {listing.likeness: listing for listing in alike.values()}
 
 
 def _fill(written: Sequence[Placed], manner: Manner) -> None:

@@ -10,6 +10,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from ramo.design import words
 from ramo.design.data import ChosenLibrary, TrustLine
 from ramo.kit import clock
 from ramo.network.models import Library
@@ -119,7 +120,7 @@ def _deciding(listing: Listing) -> tuple[str, str]:
         case Vacancy():
             return "euro", labels.wage_short(listing.wage)
         case Course():
-            starts = labels.words.day(listing.starts_on) if listing.starts_on else ""
+            starts = words.day(listing.starts_on) if listing.starts_on else ""
             return "event", _("from %(day)s") % {"day": starts} if starts else ""
         case FundingCall():
             return "clock", _("until %(moment)s") % {

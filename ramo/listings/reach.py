@@ -1,5 +1,6 @@
 """Whose offers a person may write: those of the own institution, of the own district, or all."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -68,6 +69,13 @@ def require_edit(user: Visitor, listing: Listing) -> User:
     scopes = scopes_of(listing)
     own = next((scope for scope in scopes if may(user, Permission.EDIT_LISTING, scope)), scopes[0])
     return require(user, Permission.EDIT_LISTING, own)
+
+
+def may_write_in(reach: Reach, *, institution: str, districts: Collection[str]) -> bool:
+    """Whether an offer of this institution, in these districts, may be written; none of both is the network's."""
+    own_institution = institution in {each.pk for each in reach.institutions}
+    own_district = bool(set(districts) & {each.pk for each in reach.districts})
+    return reach.everything or own_institution or own_district
 
 
 def standing_of(user: User) -> str:

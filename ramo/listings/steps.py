@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from ramo.design import words
 from ramo.kit import phones
 
 from . import labels
@@ -51,7 +52,7 @@ def _usual(listing: Listing) -> Iterator[str]:
             yield _call(listing.phone)
             yield _("Ask whether there are places and what papers they want.")
             if listing.enrol_until:
-                yield _("Hand in your papers by %(day)s.") % {"day": labels.words.day(listing.enrol_until)}
+                yield _("Hand in your papers by %(day)s.") % {"day": words.day(listing.enrol_until)}
         case FundingCall():
             yield _("Read the rules on the page of the programme.")
             if listing.closes_at:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import paper_views, report_views, views
+from . import board_views, edit_views, paper_views, report_views, views
 from .lookup import ROOMS
 
 app_name = "listings"
@@ -15,6 +15,22 @@ urlpatterns = [
     path("kurs/<int:pk>-<slug:slug>/", views.course, name="course"),
     path("finansirane/<int:pk>-<slug:slug>/", views.call, name="call"),
     path("kultura/<int:pk>-<slug:slug>/", views.culture, name="culture"),
+]
+urlpatterns += [
+    path("tablo/biblioteka/<slug:number>/", board_views.library_board, name="library_board"),
+    path("tablo/biblioteka/<slug:number>/<slug:paper>.pdf", board_views.library_board_pdf, name="library_board_pdf"),
+    path("tablo/oblast/<slug:code>/", board_views.district_board, name="district_board"),
+    path("tablo/oblast/<slug:code>/<slug:paper>.pdf", board_views.district_board_pdf, name="district_board_pdf"),
+]
+OFFER = "rabotno-myasto/oferti/<slug:kind>/<int:pk>/"
+urlpatterns += [
+    path("rabotno-myasto/oferti/", edit_views.offers, name="offers"),
+    path("rabotno-myasto/oferti/<slug:kind>/nova/", edit_views.new, name="new"),
+    path(OFFER, edit_views.edit, name="edit"),
+    path(f"{OFFER}vyarno/", edit_views.confirm, name="confirm"),
+    path(f"{OFFER}svali/", edit_views.withdraw, name="withdraw"),
+    path(f"{OFFER}varni/", edit_views.restore, name="restore"),
+    path(f"{OFFER}otdeli/<int:sighting>/", edit_views.split, name="split"),
 ]
 for kind in ROOMS:
     urlpatterns += [

@@ -63,7 +63,7 @@ class Lookups:
 
 def columns_of(data: AnyListingData, lookups: Lookups, *, seen_on: date) -> dict[str, Any]:
     """Everything of a listing that its source says. A settlement or occupation that nobody knows is left out."""
-    columns = {
+    columns: dict[str, Any] = {
         _FOREIGN.get(each.name, each.name): _column(getattr(data, each.name))
         for each in fields(data)
         if each.name not in _PLACED
@@ -118,7 +118,7 @@ def unpacked(kind: str, said: Mapping[str, Any]) -> AnyListingData:
 
 def _shaped(shape: type[AnyListingData], values: Mapping[str, Any]) -> AnyListingData:
     """Choices as their enumerations, lists as tuples, an empty relation as empty text."""
-    found = {name: _WORDS[name](value) if name in _WORDS else value for name, value in values.items()}
+    found: dict[str, Any] = {name: _WORDS[name](value) if name in _WORDS else value for name, value in values.items()}
     for name, value in found.items():
         if isinstance(value, list):
             found[name] = tuple(map(Applicant, value)) if name == "applicants" else tuple(value)

@@ -1,6 +1,7 @@
 """The four kinds of offers, one table each."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -14,9 +15,9 @@ from ramo.vocabularies.models import Occupation
 from .listing import Listing, ListingQuerySet
 
 
-def money(**options: object) -> "models.DecimalField[object, object]":
+def money() -> "models.DecimalField[Decimal | None, Decimal | None]":
     """Euro and cents."""
-    return models.DecimalField(max_digits=12, decimal_places=2, null=True, **options)  # type: ignore[call-overload,no-any-return]
+    return models.DecimalField(max_digits=12, decimal_places=2, null=True)
 
 
 def short(length: int = 160) -> "models.CharField[str, str]":

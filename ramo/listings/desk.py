@@ -1,0 +1,61 @@
+"""Which offers a person at work sees, and what waits for them there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from ramo.kit import clock
+from ramo.trust.models import State
+
+from .actions import BY_HAND
+from .data import AnyListingData, ListingKind
+from .models import MODELS, Listing, Sighting
+from .reach import Reach
+from .writing import data_of
+
+Rows = QuerySet[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    key: str
+    label: str | Promise
+    pick: Callable[[Rows], Rows]
+    nothing: str | Promise
+
+
+def _current(rows: Rows) -> Rows:
+    return rows.filter(state=State.PUBLISHED, valid_until__gte=clock.today())
+
+
+def _ending(rows: Rows) -> Rows:
+    return _current(rows).filter(valid_until__lte=clock.today() + rows.model.DUE_SOON).order_by("valid_until", "pk")
+
+
+def _archive(rows: Rows) -> Rows:
+    return rows.filter(Q(state=State.WITHDRAWN) | Q(valid_until__lt=clock.today())).order_by("-valid_until", "-pk")
+
+
+SHELVES = {
+    shelf.key: shelf
+    for shelf in (
+        Shelf("current", _("Shown now"), _current, _("Nothing is shown now. Add the first one.")),
+        Shelf("ending", _("Ends soon"), _ending, _("Nothing ends in the next days.")),
+        Shelf("archive", _("Past or withdrawn"), _archive, _("The archive is empty.")),
+    )
+}
+
+
+def within(reach: Reach, kind: ListingKind) -> Rows:
+    return MODELS[kind].objects.filter(reach.within()).whole()  # type: ignore[attr-defined,no-any-return]
+
+
+def last_written(reach: Reach, kind: ListingKind) -> AnyListingData | None:
+    """The last one that a person of this reach wrote by hand, from which the next form begins."""
+    by_hand = Sighting.objects.filter(kind=kind, source_key=BY_HAND).values("listing")
+    last: Listing | None = within(reach, kind).filter(pk__in=by_hand).order_by("-pk").first()
+    return data_of(last) if last else None

@@ -1,0 +1,17 @@
+"""The shape of what staff type about an offer: one form a kind."""
+
+from collections.abc import Mapping
+
+from ramo.listings.data import ListingKind
+
+from .kinds import CallForm, CourseForm, ProductForm, VacancyForm
+from .listing import ListingForm
+
+FORMS: Mapping[ListingKind, type[ListingForm]] = {
+    ListingKind.VACANCY: VacancyForm,
+    ListingKind.COURSE: CourseForm,
+    ListingKind.CALL: CallForm,
+    ListingKind.CULTURE: ProductForm,
+}
+
+__all__ = ["FORMS", "ListingForm"]
