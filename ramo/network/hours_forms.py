@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import time
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
@@ -72,10 +73,19 @@ class WeekForm(Form):
     day_5 = SpansField(label=WEEKDAYS[5])
     day_6 = SpansField(label=WEEKDAYS[6])
     prefix = "week"
+    HOW = "week-h"  # the sentence above the table, which tells of each line how hours are written
 
     @staticmethod
     def initial_of(week: Week) -> dict[str, tuple[Span, ...]]:
         return {f"day_{weekday}": spans for weekday, spans in enumerate(week)}
+
+    def lines(self) -> list[BoundField]:
+        """Each described by how hours are written, and by what is wrong with it."""
+        lines = [self[name] for name in self.fields]
+        for line in lines:
+            wrong = [f"{line.auto_id}_error"] if line.errors else []
+            line.field.widget.attrs["aria-describedby"] = " ".join([self.HOW, *wrong])
+        return lines
 
     @property
     def week(self) -> Week:
@@ -101,6 +111,9 @@ class AccessForm(Form):
 class DatedForm(Form):
     """From one day to another; one day where the second is left empty."""
 
+    TEXT: ClassVar[str]  # the field with words that everybody reads
+    STANDS: ClassVar[Any]  # what is said when it is kept
+
     starts_on = DayField(label=_("From"))
     ends_on = DayField(label=_("Until"), required=False, help_text=_("Empty: one day."))
 
@@ -120,6 +133,8 @@ class ChangeForm(DatedForm):
         label=_("Why"), max_length=80, required=False, help_text=_("Everybody reads it. No names.")
     )
     prefix = "change"
+    TEXT = "reason_bg"
+    STANDS = _("Saved. Readers see it before they set out.")
 
     @property
     def change(self) -> HoursChange:
@@ -132,6 +147,8 @@ class NoticeForm(DatedForm):
         label=_("Text"), max_length=200, help_text=_("Everybody reads it. No names and no phones of people.")
     )
     prefix = "notice"
+    TEXT = "text_bg"
+    STANDS = _("Put up. It comes down by itself.")
     field_order: Sequence[str] = ("text_bg", "starts_on", "ends_on")
 
     @property

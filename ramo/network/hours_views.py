@@ -1,5 +1,6 @@
 """Staff page of what a visitor asks first: hours, days that differ, access, notices."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from ramo.design.forms import Form
 from ramo.kit import clock
 
 from . import hours, hours_actions
@@ -21,7 +23,7 @@ from .models import HoursException, Library, LibraryNotice
 
 @dataclass
 class Forms:
-    """The forms of the page; the one that was sent stands with what was typed, the others as they are."""
+    """The forms of the page by their prefixes; the one that was sent stands with what was typed."""
 
     week: WeekForm
     access: AccessForm
@@ -56,7 +58,7 @@ def set_week(request: HttpRequest, number: str) -> HttpResponse:
     user = require(request.user, Permission.EDIT_LIBRARY, library)
     form = WeekForm(request.POST)
     if not form.is_valid():
-        return _again(request, library, week=form)
+        return _again(request, library, form)
     hours_actions.set_week(library, form.week, by=user)
     messages.success(request, _("Saved. If hours and contacts are right, say so on the page of the library."))
     return redirect("network:visiting", number)
@@ -68,7 +70,7 @@ def set_access(request: HttpRequest, number: str) -> HttpResponse:
     user = require(request.user, Permission.EDIT_LIBRARY, library)
     form = AccessForm(request.POST)
     if not form.is_valid():
-        return _again(request, library, access=form)
+        return _again(request, library, form)
     hours_actions.set_access(library, form.access, by=user)
     messages.success(request, _("Saved. If hours and contacts are right, say so on the page of the library."))
     return redirect("network:visiting", number)
@@ -79,15 +81,7 @@ def add_change(request: HttpRequest, number: str) -> HttpResponse:
     library = _library(number)
     user = require(request.user, Permission.EDIT_LIBRARY, library)
     form = ChangeForm(request.POST)
-    if form.is_valid():
-        try:
-            hours_actions.add_change(library, form.change, by=user)
-        except Refused as refusal:
-            _explain(form, refusal, text="reason_bg")
-        else:
-            messages.success(request, _("Saved. Readers see it before they set out."))
-            return redirect("network:visiting", number)
-    return _again(request, library, change=form)
+    return _add(request, library, form, lambda: hours_actions.add_change(library, form.change, by=user))
 
 
 @require_POST
@@ -104,15 +98,7 @@ def add_notice(request: HttpRequest, number: str) -> HttpResponse:
     library = _library(number)
     user = require(request.user, Permission.EDIT_LIBRARY, library)
     form = NoticeForm(request.POST)
-    if form.is_valid():
-        try:
-            hours_actions.add_notice(library, form.notice, by=user)
-        except Refused as refusal:
-            _explain(form, refusal, text="text_bg")
-        else:
-            messages.success(request, _("Put up. It comes down by itself."))
-            return redirect("network:visiting", number)
-    return _again(request, library, notice=form)
+    return _add(request, library, form, lambda: hours_actions.add_notice(library, form.notice, by=user))
 
 
 @require_POST
@@ -124,10 +110,22 @@ def remove_notice(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     return redirect("network:visiting", number)
 
 
-def _explain(form: DatedForm, refusal: Refused, *, text: str) -> None:
+def _add(request: HttpRequest, library: Library, form: DatedForm, add: Callable[[], object]) -> HttpResponse:
+    if form.is_valid():
+        try:
+            add()
+        except Refused as refusal:
+            _explain(form, refusal)
+        else:
+            messages.success(request, form.STANDS)
+            return redirect("network:visiting", library.pk)
+    return _again(request, library, form)
+
+
+def _explain(form: DatedForm, refusal: Refused) -> None:
     match refusal:
         case IdentifierInText():
-            form.add_error(text, _("This looks like a personal number or a person’s phone. Remove it."))
+            form.add_error(form.TEXT, _("This looks like a personal number or a person’s phone. Remove it."))
         case OverlappingHours():
             form.add_error("starts_on", _("Another change stands on these days. Take it back first."))
         case DatesPassed():
@@ -138,14 +136,9 @@ def _explain(form: DatedForm, refusal: Refused, *, text: str) -> None:
             raise refusal
 
 
-def _again(
-    request: HttpRequest,
-    library: Library,
-    **sent: WeekForm | AccessForm | ChangeForm | NoticeForm,
-) -> HttpResponse:
+def _again(request: HttpRequest, library: Library, sent: Form) -> HttpResponse:
     forms = Forms.of(library)
-    for name, form in sent.items():
-        setattr(forms, name, form)
+    setattr(forms, str(sent.prefix), sent)
     return _page(request, library, forms)
 
 
@@ -153,7 +146,7 @@ def _page(request: HttpRequest, library: Library, forms: Forms) -> HttpResponse:
     facts = {
         "library": library,
         "forms": forms,
-        "days": [forms.week[name] for name in forms.week.fields],
+        "days": forms.week.lines(),
         "changes": library.hours_exceptions.filter(ends_on__gte=clock.today()),
         "notices": library.notices.not_over(),
         "crumbs": [

@@ -16,7 +16,7 @@ from ramo.kit.languages import said
 from . import cookies
 from .access import Permission, SecondStepNeeded, SignInNeeded, library_of, may_somewhere, memberships_of
 from .hours import today_at, with_hours
-from .models import Library, Membership
+from .models import Library, LibraryQuerySet, Membership
 from .roles import Role
 
 _TABS = {
@@ -55,14 +55,20 @@ class Visitor:
 
 
 def _chosen_library(request: HttpRequest) -> ChosenLibrary | None:
-    """What the cookie says, if the register knows it; at work, one's own library, whose hours one knows."""
-    if number := cookies.chosen_number(request):
-        chosen = with_hours(Library.objects.active().filter(number=number).select_related("settlement")).first()
-        if chosen:
-            today = today_at(chosen)
-            return ChosenLibrary(chosen.number, chosen.place, chosen.current_phone, today.text if today else "")
+    """What the cookie says, if the register knows it; at work, one's own library."""
+    number = cookies.chosen_number(request)
+    if number and (chosen := _as_chosen(Library.objects.active().filter(number=number))):
+        return chosen
     own = library_of(request.user)
-    return ChosenLibrary(own.number, own.place, own.current_phone) if own else None
+    return _as_chosen(Library.objects.filter(number=own.number)) if own else None
+
+
+def _as_chosen(libraries: LibraryQuerySet) -> ChosenLibrary | None:
+    chosen = with_hours(libraries.select_related("settlement")).first()
+    if chosen is None:
+        return None
+    today = today_at(chosen)
+    return ChosenLibrary(chosen.number, chosen.place, chosen.current_phone, today.text if today else "")
 
 
 def _working_as(user: User | AnonymousUser) -> WorkingAs | None:

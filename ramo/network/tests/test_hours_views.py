@@ -168,3 +168,12 @@ def test_a_wall_of_notices_is_refused(desk: Client, cast: Cast) -> None:
         )
     assert response.status_code == 422
     assert LibraryNotice.objects.count() == 5
+
+
+def test_each_day_is_described_by_how_hours_are_written_and_what_is_wrong(desk: Client, cast: Cast) -> None:
+    page = desk.get(address("visiting", cast)).content.decode()
+    assert page.count('aria-describedby="week-h"') == 7
+    assert page.count('id="week-h"') == 1
+    again = desk.post(address("set_week", cast), {"week-day_2": "сутрин"}).content.decode()
+    assert 'aria-describedby="week-h id_week-day_2_error"' in again
+    assert 'id="id_week-day_2_error"' in again

@@ -1,15 +1,18 @@
 """Who looks at a page: two cookies, and a signed-in person's place."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.http import HttpRequest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from ramo.accounts.models import User
 from ramo.design.data import ChosenLibrary, StaffTab, WorkingAs
+from ramo.kit import clock
 from ramo.network import cookies
 from ramo.network.models import Library
 from tests.cast import Cast
@@ -89,9 +92,14 @@ def test_a_worker_is_shown_by_role_and_place(cast: Cast, signed_in: SignedIn) ->
 
 
 def test_at_work_the_own_library_is_the_chosen_one(cast: Cast, signed_in: SignedIn) -> None:
-    chosen, _, _ = seen_by(signed_in(cast.own_librarian))
-    assert chosen is not None
-    assert chosen.number == cast.library.pk
+    make_hours(cast.library, dict.fromkeys(range(7), "9-13"))
+    cookie = Client()
+    cookie.cookies[cookies.LIBRARY] = cast.library.pk
+    with time_machine.travel(datetime(2026, 11, 23, 8, tzinfo=clock.COUNTRY_ZONE)):
+        own, at_home = seen_by(signed_in(cast.own_librarian))[0], seen_by(cookie)[0]
+    assert own is not None
+    assert own.today
+    assert own == at_home, "somebody at work sees less of the own library than a reader"
 
 
 @pytest.mark.parametrize(
