@@ -101,7 +101,7 @@ def judge(promise: Promise, runs: Sequence[Run], *, now: datetime) -> Verdict:
     run, good = runs[-1], good_runs(promise, runs[:-1])
     if run.status is Status.NOT_MODIFIED:
         return _unchanged(promise, good, run, now)
-    if death := _unreached(run) or _unread(run):
+    if death := unreached(run) or _unread(run):
         return Verdict(_state_of_failure(death, promise, runs, good, now), death)
     if not run.is_accepted and (death := _implausible(promise, run, good)):
         state = SourceState.GARBLED if death in (Death.SWOLLEN, Death.CHANGED_STRUCTURE) else SourceState.SHRINKING
@@ -109,7 +109,8 @@ def judge(promise: Promise, runs: Sequence[Run], *, now: datetime) -> Verdict:
     if run.moved_to:
         is_same_house = urlsplit(run.moved_to).hostname == urlsplit(run.address).hostname
         return Verdict(SourceState.MOVED, Death.MOVED, may_apply=is_same_house)
-    if run.fingerprint and good and good[-1].fingerprint == run.fingerprint:
+    is_same = bool(run.fingerprint and good and good[-1].fingerprint == run.fingerprint)
+    if is_same and not run.is_accepted:
         return _unchanged(promise, good, run, now)
     return Verdict(SourceState.OK, may_apply=True, may_mark_gone=run.is_complete)
 
@@ -118,13 +119,13 @@ def good_runs(promise: Promise, runs: Sequence[Run]) -> list[Run]:
     """Those that later ones are compared with; a shrunken one is a new measure only when a person accepted it."""
     good: list[Run] = []
     for run in runs:
-        is_read = run.status is Status.OK and not _unreached(run) and not _unread(run)
+        is_read = run.status is Status.OK and run.is_complete and not unreached(run) and not _unread(run)
         if is_read and (run.is_accepted or not _implausible(promise, run, good)):
             good.append(run)
     return good
 
 
-def _unreached(run: Run) -> Death:
+def unreached(run: Run) -> Death:
     if run.wall or run.status is Status.WALLED:
         return Death.FIREWALL if run.wall == "firewall" else Death.LOGIN
     if run.refusal in (Refusal.REDIRECT_LOOP, Refusal.TOO_MANY_REDIRECTS):
@@ -165,6 +166,8 @@ def _implausible(promise: Promise, run: Run, good: Sequence[Run]) -> Death:
         return Death.CHANGED_STRUCTURE
     if run.seen > promise.max_items:
         return Death.SWOLLEN
+    if run.seen and not run.is_complete:
+        return Death.NONE  # a part of it; what is absent is not counted
     before = good[-1].seen if good else 0
     if run.seen == 0 and (before or promise.min_items):
         return Death.EMPTY
@@ -189,7 +192,7 @@ def _failing(runs: Sequence[Run]) -> list[Run]:
     """The unbroken line of failures at the end."""
     failing: list[Run] = []
     for run in reversed(runs):
-        if not _unreached(run):
+        if not unreached(run):
             break
         failing.append(run)
     return failing

@@ -126,16 +126,20 @@ def _fields(layout: Layout, row: Row) -> dict[str, str]:
 
 def _add(gathering: Gathering, kind: RecordKind, fields: dict[str, str], row: Row, number: int) -> None:
     where = f"row {number}"
-    for name, cell in fields.items():
-        if _FORMULA.match(cell):
-            return gathering.reject(where, Reason.FORMULA, cell, field=name)
-        if len(cell) > _LONGEST_CELL:
-            return gathering.reject(where, Reason.TOO_LONG, cell, field=name)
     title = fields.get("title") or fields.get("profession" if kind is RecordKind.COURSE else "occupation", "")
     external_id = fields.get("reference") or _identity({**fields, "title": title})
+    for name, cell in fields.items():
+        if reason := _objection(cell):
+            return gathering.reject(where, reason, cell, field=name, external_id=external_id)
     values = {name: _LIST_BREAK.split(cell) if name in LISTS else cell for name, cell in fields.items()}
     gathering.add(external_id, kind, {**values, "title": title}, where=where, original=" | ".join(filter(None, row)))
     return None
+
+
+def _objection(cell: str) -> Reason | None:
+    if _FORMULA.match(cell):
+        return Reason.FORMULA
+    return Reason.TOO_LONG if len(cell) > _LONGEST_CELL else None
 
 
 def _identity(fields: dict[str, str]) -> str:

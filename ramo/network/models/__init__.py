@@ -4,6 +4,7 @@ from .hours import HoursException, LibraryNotice, OpeningHours
 from .institutions import Institution, InstitutionQuerySet
 from .libraries import Library, LibraryQuerySet
 from .memberships import Membership, MembershipQuerySet
+from .territories import OfficeTerritory
 
 __all__ = [
     "HoursException",
@@ -14,5 +15,6 @@ __all__ = [
     "LibraryQuerySet",
     "Membership",
     "MembershipQuerySet",
+    "OfficeTerritory",
     "OpeningHours",
 ]

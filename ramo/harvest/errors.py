@@ -1,0 +1,23 @@
+"""What this room refuses."""
+
+from .data import Failure
+
+
+class Unrecognised(Exception):
+    """Nothing at the address that we can read."""
+
+
+class CannotRead(Exception):
+    """The file says nothing that could be used."""
+
+    def __init__(self, failure: Failure, detail: str = "") -> None:
+        super().__init__(failure, detail)
+        self.failure, self.detail = failure, detail
+
+
+class LooksWrong(Exception):
+    """Far fewer than before, or most refused; a person must say that it is right."""
+
+
+class NothingToApply(Exception):
+    """All of it stands already."""

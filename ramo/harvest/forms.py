@@ -1,0 +1,151 @@
+"""The shape of what staff type about sources and files; rules stand in the actions."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from ramo.accounts.models import User
+from ramo.design.forms import Form
+from ramo.listings.reach import Reach
+from ramo.network.models import Institution
+from ramo.resources.forms import WebField
+from ramo.vocabularies.models import District
+
+from .actions import SourceData
+from .models import Source
+from .readers.headings import suggest
+from .words import LABELS
+
+MOST_BYTES = 20_000_000
+
+
+class AddressForm(Form):
+    address = WebField(
+        label=_("Address of the source"),
+        help_text=_("Of the list itself: a feed, a calendar, a page with offers, a file."),
+    )
+
+
+class SourceForm(Form):
+    """`user` may only name what lies within reach."""
+
+    name = forms.CharField(label=_("Name, as readers see it"), max_length=160)
+    kind = forms.ChoiceField(label=_("What it has"), choices=Source.Kind.choices)
+    institution = forms.ModelChoiceField(
+        label=_("Institution"), queryset=Institution.objects.none(), required=False, empty_label=_("none of ours")
+    )
+    district = forms.ModelChoiceField(
+        label=_("District that minds it"),
+        queryset=District.objects.none(),
+        required=False,
+        empty_label=_("the whole network"),
+    )
+    licence = forms.CharField(label=_("Licence or leave to use it"), max_length=200, required=False)
+    cadence_days = forms.IntegerField(
+        label=_("Something new at least every … days"), min_value=1, max_value=365, initial=7
+    )
+    min_items = forms.IntegerField(label=_("At least so many items"), min_value=0, max_value=100_000, initial=1)
+    max_items = forms.IntegerField(label=_("At most so many items"), min_value=1, max_value=100_000, initial=2000)
+    is_whole = forms.BooleanField(
+        label=_("It lists all that it has: what it lists no more is gone"), required=False, initial=True
+    )
+    is_vouched = forms.BooleanField(
+        label=_("The institution stands for it: its offers count as checked"), required=False
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        reach = Reach.of(user)
+        self.reach = reach
+        districts = (
+            District.objects.all()
+            if reach.everything
+            else District.objects.filter(pk__in=[each.pk for each in reach.districts])
+        )
+        self.fields["institution"].queryset = reach.owners()  # type: ignore[attr-defined]
+        self.fields["district"].queryset = districts  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any] | None:
+        typed = super().clean() or {}
+        least, most = typed.get("min_items"), typed.get("max_items")
+        if least is not None and most is not None and least > most:
+            self.add_error("max_items", _now("Write at least as many as the least number."))
+        if not self.reach.everything and not (typed.get("institution") or typed.get("district")):
+            self.add_error("district", _now("Choose your district or institution."))
+        if typed.get("is_vouched") and not typed.get("institution"):
+            self.add_error("institution", _now("Choose the institution that stands for it."))
+        return typed
+
+    def data_typed(self) -> SourceData:
+        return SourceData(**{name: self.cleaned_data[name] for name in SourceData.__dataclass_fields__})
+
+
+def initial_of(source: Source) -> dict[str, Any]:
+    return {name: getattr(source, name) for name in SourceData.__dataclass_fields__}
+
+
+class IntakeForm(Form):
+    """A file, or a table pasted from a mail or a sheet."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+    source = forms.ModelChoiceField(label=_("From whom"), queryset=Source.objects.none())
+    file = forms.FileField(
+        label=_("File"),
+        required=False,
+        help_text=_("XLSX, XLS, ODS or CSV, at most 20 MB."),
+        widget=forms.FileInput({"accept": ".xlsx,.xls,.xlsb,.ods,.csv,.txt,.tsv,.html,.htm"}),
+    )
+    pasted = forms.CharField(
+        label=_("Or paste the table here"),
+        required=False,
+        max_length=2_000_000,
+        strip=False,
+        widget=forms.Textarea({"rows": 6}),
+        help_text=_("Mark the table in the mail or sheet, copy, and paste."),
+    )
+
+    def __init__(self, *args: Any, sources: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].queryset = sources  # type: ignore[attr-defined]
+        self.initial.setdefault("submission", uuid4())
+
+    def clean_file(self) -> "UploadedFile[bytes] | None":
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if file and (file.size or 0) > MOST_BYTES:
+            raise ValidationError(_now("The file is larger than 20 MB. Bring it in parts."))
+        return file
+
+    def clean(self) -> dict[str, Any] | None:
+        typed = super().clean() or {}
+        if not typed.get("file") and not (typed.get("pasted") or "").strip() and "file" not in self.errors:
+            self.add_error("file", _now("Choose a file, or paste the table."))
+        return typed
+
+    def brought(self) -> tuple[bytes, str, str]:
+        """Content, name and type."""
+        file: UploadedFile[bytes] | None = self.cleaned_data["file"]
+        if file:
+            return file.read(), file.name or "", file.content_type or ""
+        return self.cleaned_data["pasted"].encode(), "", "text/plain; charset=utf-8"
+
+
+class ColumnsForm(Form):
+    """One choice for each heading of the file."""
+
+    def __init__(self, *args: Any, columns: Sequence[str], mapping: dict[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.columns = columns
+        choices = [("", _now("leave out")), *((name, label) for name, label in LABELS.items())]
+        for number, heading in enumerate(columns):
+            self.fields[f"column_{number}"] = forms.ChoiceField(
+                label=heading, choices=choices, required=False, initial=mapping.get(heading, suggest(heading))
+            )
+
+    def mapping(self) -> dict[str, str]:
+        return {heading: self.cleaned_data[f"column_{number}"] for number, heading in enumerate(self.columns)}

@@ -1,0 +1,123 @@
+"""Staff: a partner's file or pasted table: brought, its columns understood, what changes seen, written."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from ramo.accounts.models import User
+from ramo.network.access import Permission, require_somewhere
+
+from . import actions, intake_actions
+from .errors import CannotRead, LooksWrong, NothingToApply
+from .forms import ColumnsForm, IntakeForm
+from .intake_actions import Preview
+from .models import Upload
+from .reach import require_source, sources_within
+from .reports import sentence
+from .words import ADVICE, FAILURES, REASONS
+
+SHOWN = 50
+
+
+@require_http_methods(["GET", "POST"])
+def intake(request: HttpRequest) -> HttpResponse:
+    user = require_somewhere(request.user, Permission.EDIT_LISTING)
+    sources = sources_within(user).brought()
+    typed = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = IntakeForm(*typed, sources=sources, initial={"source": request.GET.get("source", "")})
+    if form.is_valid() and (upload := _brought(form, user)):
+        return redirect("harvest:review", upload.pk)
+    facts = {"form": form, "has_sources": sources.exists(), "crumbs": [(_("Bring a list"), "")]}
+    return render(request, "harvest/intake.html", facts, status=422 if form.errors else 200)
+
+
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is new, changed, gone and refused, and why, before anything is written."""
+    upload, _user = _upload(request, pk)
+    return _review_page(request, upload)
+
+
+@require_POST
+def columns(request: HttpRequest, pk: int) -> HttpResponse:
+    upload, user = _upload(request, pk)
+    try:
+        headings = intake_actions.preview(upload).reading.columns
+    except CannotRead:
+        headings = tuple(upload.source.mapping)
+    form = ColumnsForm(request.POST, columns=headings, mapping=upload.source.mapping)
+    if form.is_valid():
+        actions.map_columns(upload.source, form.mapping(), by=user)
+        messages.success(request, _("Noted. The next file is read the same way."))
+    return redirect("harvest:review", upload.pk)
+
+
+@require_POST
+def write(request: HttpRequest, pk: int) -> HttpResponse:
+    upload, user = _upload(request, pk)
+    try:
+        run = intake_actions.apply_upload(upload, is_accepted="accepted" in request.POST, by=user)
+    except LooksWrong:
+        messages.error(request, _("Nothing was written. Tick that it is right, or bring the right list."))
+        return redirect("harvest:review", upload.pk)
+    except NothingToApply:
+        messages.error(request, _("There is nothing in it that could be written."))
+        return redirect("harvest:review", upload.pk)
+    messages.success(request, sentence(run))
+    return redirect("harvest:source", run.source_id)
+
+
+def _upload(request: HttpRequest, pk: int) -> tuple[Upload, User]:
+    found = Upload.objects.select_related("source__institution", "source__district")
+    upload = get_object_or_404(found, pk=pk)
+    return upload, require_source(request.user, upload.source)
+
+
+def _brought(form: IntakeForm, user: User) -> Upload | None:
+    content, name, content_type = form.brought()
+    typed = form.cleaned_data
+    try:
+        return intake_actions.bring(
+            typed["source"], content, submission=typed["submission"], by=user, name=name, content_type=content_type
+        )
+    except CannotRead as why:
+        form.add_error("file" if typed["file"] else "pasted", str(FAILURES[why.failure]))
+    return None
+
+
+def _review_page(request: HttpRequest, upload: Upload) -> HttpResponse:
+    source = upload.source
+    crumbs = [(_("Bring a list"), reverse("harvest:intake")), (source.name, "")]
+    try:
+        seen = intake_actions.preview(upload)
+    except CannotRead as why:
+        messages.error(request, str(FAILURES[why.failure]))
+        return redirect("harvest:intake")
+    facts = {
+        **_lists(seen),
+        "upload": upload,
+        "source": source,
+        "seen": seen,
+        "advice": ADVICE.get(seen.verdict.death, ""),
+        "columns": ColumnsForm(columns=seen.reading.columns, mapping=source.mapping),
+        "crumbs": crumbs,
+    }
+    return render(request, "harvest/review.html", facts)
+
+
+def _lists(seen: Preview) -> dict[str, tuple[int, Sequence[object]]]:
+    plan = seen.plan
+    reasons = [(each.where, REASONS.get(each.reason, each.reason), each.detail) for each in plan.rejected]
+    lists: dict[str, Sequence[object]] = {
+        "new": [data for data, _provenance in plan.new],
+        "changed": [data for data, _provenance in plan.changed],
+        "unclear": plan.unclear,
+        "rejected": reasons,
+        "missing": plan.missing,
+    }
+    return {name: (len(rows), rows[:SHOWN]) for name, rows in lists.items()} | {"same": (len(plan.unchanged), ())}

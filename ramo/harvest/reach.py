@@ -1,0 +1,33 @@
+"""Whose sources a person may mind: those of the own institution, of the own district, or all."""
+
+from django.db.models import Q
+
+from ramo.accounts.models import User
+from ramo.listings.reach import Reach
+from ramo.network.access import NETWORK, Network, Permission, Visitor, may, require
+from ramo.network.models import Institution
+from ramo.vocabularies.models import District
+
+from .models import Source, SourceQuerySet
+
+Scope = Institution | District | Network
+
+
+def sources_within(user: User) -> SourceQuerySet:
+    reach = Reach.of(user)
+    found = Source.objects.select_related("institution", "district", "owner")
+    if reach.everything:
+        return found
+    return found.filter(Q(institution__in=reach.institutions) | Q(district__in=reach.districts))
+
+
+def scopes_of(source: Source) -> list[Scope]:
+    """Each alone is enough; what is of nobody is the network's."""
+    found: list[Scope] = [each for each in (source.institution, source.district) if each is not None]
+    return found or [NETWORK]
+
+
+def require_source(user: Visitor, source: Source) -> User:
+    scopes = scopes_of(source)
+    own = next((scope for scope in scopes if may(user, Permission.EDIT_LISTING, scope)), scopes[0])
+    return require(user, Permission.EDIT_LISTING, own)

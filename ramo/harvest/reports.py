@@ -1,0 +1,47 @@
+"""A run in words: what a librarian reads."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .models import HarvestRun
+from .words import ADVICE, REASONS
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    run: HarvestRun
+    sentence: str
+    advice: str
+    refusals: list[tuple[str, str]]  # where, and why
+    more: int
+
+
+def report_of(run: HarvestRun) -> Report:
+    refusals = [(where, _why(reason, detail)) for where, reason, detail, _field in run.rejected[:_SHOWN]]
+    advice = str(ADVICE.get(run.death, ""))
+    return Report(run, sentence(run), advice, refusals, max(0, run.refused - len(refusals)))
+
+
+def sentence(run: HarvestRun) -> str:
+    if not run.is_applied:
+        return _("Nothing was changed: %(why)s") % {"why": ADVICE.get(run.death, "")}
+    counts = {"new": run.new, "changed": run.changed, "same": run.unchanged, "gone": run.gone}
+    said = _("New: %(new)d. Changed: %(changed)d. The same: %(same)d. Gone: %(gone)d.") % counts
+    if run.merged:
+        said += " " + _("Known from elsewhere: %(count)d.") % {"count": run.merged}
+    if run.unclear:
+        said += " " + ngettext("%(count)d waits for its place.", "%(count)d wait for their place.", run.unclear) % {
+            "count": run.unclear
+        }
+    if run.refused:
+        said += " " + _("Refused: %(count)d.") % {"count": run.refused}
+    return said
+
+
+def _why(reason: str, detail: str) -> str:
+    why = str(REASONS.get(reason, reason))
+    return f"{why}: {detail}" if detail else why

@@ -1,0 +1,39 @@
+"""Invented sources and lists for tests of this room and of those above."""
+
+from itertools import count
+from typing import Any
+from uuid import uuid4
+
+from ramo.accounts.models import User
+from ramo.harvest import intake_actions
+from ramo.harvest.data import Dialect, RecordKind
+from ramo.harvest.models import Source, Upload
+from ramo.resources.tests.factories import make_area
+
+_numbers = count(1)
+HEAD = "№ на обявата;Длъжност;Работодател;Населено място;Заплата;Телефон"
+
+
+def make_source(key: str = "", **values: Any) -> Source:
+    make_area()
+    defaults: dict[str, Any] = {
+        "name": "Бюро по труда – Росен дол",
+        "kind": RecordKind.VACANCY,
+        "dialect": Dialect.SPREADSHEET,
+        "is_on": True,
+    }
+    return Source.objects.create(key=key or f"source-{next(_numbers)}", **defaults | values)
+
+
+def table(*rows: str) -> bytes:
+    return "\n".join([HEAD, *rows]).encode()
+
+
+def jobs(numbers: range, **more: str) -> bytes:
+    """A list of so many vacancies in one village."""
+    wage = more.get("wage", "800 €")
+    return table(*(f"{number};Шивач {number};Текстил;с. Росен дол;{wage};096 000 145" for number in numbers))
+
+
+def brought(source: Source, content: bytes, *, by: User) -> Upload:
+    return intake_actions.bring(source, content, submission=uuid4(), by=by)
