@@ -34,6 +34,7 @@ from .doors import open_doors
 from .errors import NotTheDemo
 from .invented import FOLDER, Invented, history, read_invented
 from .month import Month
+from .offers import offered, put_offers
 from .partners import ask_partners, put_troubles
 from .slips import counts, slips
 from .staff import invite, write_down
@@ -75,20 +76,23 @@ def remove() -> int:
     users = User.objects.filter(is_demo=True)
     _withdraw("library", libraries)
     _withdraw("resource", resources)
+    sightings, *offers = offered()
+    for rows in offers:
+        _withdraw(rows.model.KIND, rows)
     hanging: list[QuerySet[Any]] = [
         *(
             model._base_manager.filter(library__in=libraries)
             for model in (Consultation, PaperDay, Handout, ReferralSlip, ReferralCount)
         ),
         LibraryService.objects.across_libraries("the demo takes its own rows away").filter(library__in=libraries),
-        *(_said(model, things) for things in (libraries, institutions, resources) for model in SAID),
+        *(_said(model, things) for things in (libraries, institutions, resources, *offers) for model in SAID),
         Task.objects.filter(scope__in=_scopes(libraries, institutions)),
         OutgoingMail.objects.filter(Q(to__in=users.values("email")) | Q(to__in=institutions.values("contact_email"))),
         WatchedLink.objects.filter(host="primer.invalid"),
         NeedResource.objects.filter(resource__in=resources),
         Membership.objects.filter(Q(user__in=users) | Q(library__in=libraries) | Q(institution__in=institutions)),
     ]
-    invented = [resources, users, libraries, institutions, Settlement.objects.filter(is_demo=True)]
+    invented = [sightings, *offers, resources, users, libraries, institutions, Settlement.objects.filter(is_demo=True)]
     count = sum(rows.delete()[0] for rows in (*hanging, *invented))
     SeedRecord.objects.filter(kind=KIND).delete()
     if count:
@@ -109,6 +113,7 @@ def _put(invented: Invented) -> None:
     dated = (*invented.libraries, *invented.resources)
     Verification.objects.bulk_create(row for item in dated for row in history(item))
     _work_a_month(invented)
+    put_offers()
     file_library_cards(Library.objects.filter(is_demo=True))
     file_all_cards()
     for resource in invented.resources:

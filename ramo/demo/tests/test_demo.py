@@ -22,6 +22,7 @@ from ramo.accounts.models import User
 from ramo.demo.actions import FRESH_FOR, remove, show
 from ramo.demo.errors import NotTheDemo
 from ramo.demo.month import DAYS
+from ramo.demo.offers import offered
 from ramo.design.data import TrustState
 from ramo.desk.models import Consultation, Handout
 from ramo.kit import clock
@@ -109,6 +110,7 @@ def test_what_is_invented_bears_the_mark_on_its_card_too() -> None:
     invented = set(Library.objects.filter(is_demo=True).values_list("pk", flat=True)) | set(
         Resource.objects.filter(is_demo=True).values_list("pk", flat=True)
     )
+    invented |= {str(pk) for rows in offered()[1:] for pk in rows.values_list("pk", flat=True)}
     assert set(IndexCard.objects.filter(is_demo=True).values_list("key", flat=True)) == invented
 
 
