@@ -26,6 +26,17 @@ def test_every_accent_of_the_standard_has_a_light_and_a_dark_pair() -> None:
         assert len(re.findall(rf"\.a-{accent}[,{{]", css.split("@layer base")[0])) >= 2, accent
 
 
+def test_a_picture_is_never_wider_than_its_column_nor_out_of_shape() -> None:
+    css = (STATIC / "ramo.css").read_text(encoding="utf-8")
+    assert "img,svg{max-width:100%}img{height:auto}" in css
+
+
+def test_marks_of_a_list_take_the_tone_of_the_list() -> None:
+    marks = re.search(r"\.ticks>li>\.i:first-child{([^}]*)}", (STATIC / "ramo.css").read_text(encoding="utf-8"))
+    assert marks
+    assert "color:var(--a)" in marks[1]
+
+
 def test_icons_named_in_templates_are_in_the_sprite() -> None:
     drawn = set(re.findall(r'id="i-(\w+)"', (STATIC / "sprite.svg").read_text(encoding="utf-8")))
     named = {

@@ -1,5 +1,6 @@
 """The public page of a service, and the staff pages of who gives it."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -55,6 +56,12 @@ def test_the_page_says_what_one_gets_what_never_happens_and_the_partner(client: 
     assert "споразумение" not in page.lower()
 
 
+def test_what_the_library_never_does_wears_no_green(client: Client, cast: Cast, service: Service) -> None:
+    """Green says „done“ and „fresh“; beside a list of what never happens it would mislead."""
+    gives, never = re.findall(r'<ul class="ticks (\w+)"', text(client, PAGE))
+    assert (gives, never) == ("good", "off")
+
+
 def test_the_nearest_libraries_that_give_it_stand_in_order_of_distance(
     client: Client, cast: Cast, service: Service
 ) -> None:
@@ -105,7 +112,7 @@ def test_the_sheet_prints_where_the_service_ends(client: Client, service: Servic
 def test_english_readers_get_what_is_translated_and_the_rest_marked(client: Client, service: Service) -> None:
     page = text(client, f"/en{PAGE}")
     assert "Vacancies with source and date." in page
-    assert '<ul class="ticks" lang="bg">' in page
+    assert '<ul class="ticks off" lang="bg">' in page
 
 
 def test_the_page_keeps_to_its_number_of_queries(
