@@ -6,7 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from ramo.design.middleware import ends_at
 from ramo.kit import clock
@@ -57,6 +57,7 @@ urlpatterns = [
         path("", include(([path("tarsene/", anywhere, name="search")], "search"))),
         path("", include(([path("rabotno-myasto/", guarded, name="desk")], "desk"))),
         path("", include(([path("dostapnost/", anywhere, name="statement")], "accessibility"))),
+        re_path(r"^(?P<path>kontseptsii/)$", anywhere, name="wagtail_serve"),
         path("vhod/", guarded, name="account_login"),
         path("vhod/izhod/", guarded, name="account_logout"),
         path("schupeno/", failing),
