@@ -17,11 +17,16 @@ def write_register(content: bytes, *, seen: str, by: User) -> int:
 
     `seen`: the digest of the update that the person looked through; if it would be another now, it is refused.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [_ONE_AT_A_TIME])
+    _wait_for_others()
     update = prepare(content)
     if not update.diff.rows:
         raise NothingToWrite
     if update.digest != seen:
         raise ChangedMeanwhile
     return actions.put_register(update.diff.rows, by=by)
+
+
+def _wait_for_others() -> None:
+    """Until their transactions end."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [_ONE_AT_A_TIME])

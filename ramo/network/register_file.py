@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ramo.kit.bulgarian.fold import fold
-from ramo.kit.registers import BadCell, Reading, read_register
+from ramo.kit.registers import BadCell, Flaw, Reading, read_register
 
 from .data import LibraryRow
 
@@ -76,13 +76,13 @@ def _row(cells: Mapping[str, str], gazetteer: Gazetteer) -> LibraryRow:
     _refuse_oversized(cells)
     number = cells["reg_no"]
     if not _NUMBER.fullmatch(number):
-        raise BadCell(f"reg_no: {number!r} is no register number")
+        raise BadCell(Flaw.NO_REGISTER_NUMBER, "reg_no", value=number)
     status = _STATUSES.get(fold(cells["status_bg"]))
     if status is None:
-        raise BadCell(f"status_bg: {cells['status_bg']!r} is none of {', '.join(_STATUSES)}")
+        raise BadCell(Flaw.NONE_OF, "status_bg", value=cells["status_bg"], known=", ".join(_STATUSES))
     district = gazetteer.districts.get(fold(cells["district_bg"]))
     if district is None:
-        raise BadCell(f"district_bg: there is no district {cells['district_bg']!r}")
+        raise BadCell(Flaw.NO_DISTRICT, "district_bg", value=cells["district_bg"])
     municipality = _municipality(cells["municipality_bg"], district, gazetteer)
     spot = _spot(cells, district, municipality, gazetteer)
     return LibraryRow(
@@ -102,13 +102,13 @@ def _row(cells: Mapping[str, str], gazetteer: Gazetteer) -> LibraryRow:
 def _refuse_oversized(cells: Mapping[str, str]) -> None:
     for column, longest in _LONGEST.items():
         if len(cells.get(column, "")) > longest:
-            raise BadCell(f"{column}: longer than {longest} characters")
+            raise BadCell(Flaw.TOO_LONG, column, limit=longest)
 
 
 def _name(cells: Mapping[str, str]) -> str:
     name = " ".join(cells["name_bg"].split())
     if not name:
-        raise BadCell("name_bg: empty")
+        raise BadCell(Flaw.EMPTY, "name_bg")
     return name
 
 
@@ -122,7 +122,7 @@ def _spot(cells: Mapping[str, str], district: str, municipality: str | None, gaz
     if ekatte := cells.get("ekatte", ""):
         spot = gazetteer.spots.get(ekatte)
         if spot is None or spot.district != district:
-            raise BadCell(f"ekatte: {ekatte!r} is no settlement of this district")
+            raise BadCell(Flaw.NO_SETTLEMENT, "ekatte", value=ekatte)
         return spot
     kind, name = _kind_and_name(cells["settlement_bg"])
     return gazetteer.find(municipality, kind, name)

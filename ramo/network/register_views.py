@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from ramo.accounts.models import User
 from ramo.design.forms import Form
 from ramo.kit.registers import MAX_BYTES, UnreadableFile
+from ramo.vocabularies.register_words import sentence_of
 
 from . import register_uploads
 from .access import NETWORK, Permission, require
@@ -68,8 +69,8 @@ def _readable(form: RegisterForm) -> bytes:
     content: bytes = form.cleaned_data["file"].read()
     try:
         prepare(content)
-    except UnreadableFile:
-        form.add_error("file", _("This is no register in UTF-8 with the columns named in its first line."))
+    except UnreadableFile as unreadable:
+        form.add_error("file", sentence_of(unreadable.refusal))
         return b""
     return content
 
@@ -97,7 +98,7 @@ def _diff_page(request: HttpRequest, update: RegisterUpdate) -> HttpResponse:
         "closing": closing,
         "changed": [each for each in update.diff.changed if each.key not in closed],
         "unplaced": update.unplaced,
-        "rejected": update.rejected,
+        "rejected": [(each.line, sentence_of(each.reason)) for each in update.rejected],
     }
     shown = {name: (len(rows), rows[:SHOWN]) for name, rows in lists.items()}
     facts = {**shown, "update": update, "missing": len(update.diff.missing), "crumbs": _crumbs(_("What changes"))}

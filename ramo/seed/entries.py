@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import yaml
 
-from ramo.kit.registers import UnreadableFile, read_csv
+from ramo.kit.registers import Refusal, UnreadableFile, read_csv
 
 from .errors import ContentRefused
 
@@ -144,8 +144,8 @@ def read_yaml(folder: Path, file: str) -> Entry:
 def read_table(folder: Path, file: str, columns: list[str]) -> Iterator[Entry]:
     try:
         for line, cells in read_csv((folder / file).read_bytes(), columns=columns):
-            if isinstance(cells, str):
-                raise ContentRefused(file, line, cells)
+            if isinstance(cells, Refusal):
+                raise ContentRefused(file, line, str(cells))
             yield Entry(file, line, cells)
     except (OSError, UnreadableFile) as refusal:
         raise ContentRefused(file, 1, str(refusal)) from refusal

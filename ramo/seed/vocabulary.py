@@ -97,7 +97,7 @@ def register(
     except (OSError, UnreadableFile) as refusal:
         raise ContentRefused(file, 1, str(refusal)) from refusal
     for rejected in reading.rejected:
-        raise ContentRefused(file, rejected.line, rejected.reason)
+        raise ContentRefused(file, rejected.line, str(rejected.reason))
     return Shelf(file, {key(row): row for row in reading.rows}, {})
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from ramo.kit.bulgarian.romanise import romanised
-from ramo.kit.registers import BadCell, Reading, read_register
+from ramo.kit.registers import BadCell, Flaw, Reading, read_register
 
 from .data import OccupationData, SettlementData
 
@@ -24,7 +24,7 @@ def read_settlements(content: bytes, municipalities: Collection[str]) -> Reading
     def make(cells: Mapping[str, str]) -> SettlementData:
         row = _settlement(cells)
         if row.municipality_id not in municipalities:
-            raise BadCell(f"municipality_code: {row.municipality_id!r} is not known here")
+            raise BadCell(Flaw.NOT_KNOWN, "municipality_code", value=row.municipality_id)
         return row
 
     return read_register(content, columns=SETTLEMENT_COLUMNS, make=make, key=lambda row: row.ekatte)
@@ -36,10 +36,10 @@ def read_occupations(content: bytes) -> Reading[OccupationData]:
 
 def _settlement(cells: Mapping[str, str]) -> SettlementData:
     if cells["type_bg"] not in KINDS:
-        raise BadCell(f"type_bg: {cells['type_bg']!r} is none of {', '.join(KINDS)}")
+        raise BadCell(Flaw.NONE_OF, "type_bg", value=cells["type_bg"], known=", ".join(KINDS))
     lat, lon = _degrees(cells, "lat", LATITUDES), _degrees(cells, "lon", LONGITUDES)
     if (lat is None) != (lon is None):
-        raise BadCell("lat, lon: one of the two is missing")
+        raise BadCell(Flaw.ONE_MISSING, "lat, lon")
     name = _text(cells, "name_bg", LONGEST_NAME)
     return SettlementData(
         ekatte=_code(cells, "ekatte", r"\d{5}"),
@@ -56,7 +56,7 @@ def _settlement(cells: Mapping[str, str]) -> SettlementData:
 
 def _occupation(cells: Mapping[str, str]) -> OccupationData:
     if not cells["uri"].startswith(ESCO):
-        raise BadCell(f"uri: begins with {ESCO}")
+        raise BadCell(Flaw.OTHER_BEGINNING, "uri", beginning=ESCO)
     return OccupationData(
         uri=_text(cells, "uri", 90),
         isco_code=_code(cells, "isco08_code", r"(\d{4})?"),
@@ -69,15 +69,15 @@ def _occupation(cells: Mapping[str, str]) -> OccupationData:
 
 def _text(cells: Mapping[str, str], column: str, limit: int) -> str:
     if not cells[column]:
-        raise BadCell(f"{column}: empty")
+        raise BadCell(Flaw.EMPTY, column)
     if len(cells[column]) > limit:
-        raise BadCell(f"{column}: longer than {limit} characters")
+        raise BadCell(Flaw.TOO_LONG, column, limit=limit)
     return cells[column]
 
 
 def _code(cells: Mapping[str, str], column: str, pattern: str) -> str:
     if not re.fullmatch(pattern, cells[column], re.ASCII):
-        raise BadCell(f"{column}: {cells[column]!r} has another shape")
+        raise BadCell(Flaw.OTHER_SHAPE, column, value=cells[column])
     return cells[column]
 
 
@@ -89,7 +89,7 @@ def _count(cells: Mapping[str, str], column: str) -> int | None:
 def _words(cells: Mapping[str, str], column: str) -> list[str]:
     words = [word for word in cells[column].split("|") if word]
     if any(len(word) > LONGEST_WORD for word in words):
-        raise BadCell(f"{column}: a word is longer than {LONGEST_WORD} characters")
+        raise BadCell(Flaw.LONG_WORD, column, limit=LONGEST_WORD)
     return words
 
 
@@ -99,7 +99,7 @@ def _degrees(cells: Mapping[str, str], column: str, bounds: tuple[float, float])
     try:
         degrees = float(cells[column])
     except ValueError:
-        raise BadCell(f"{column}: {cells[column]!r} is no number") from None
+        raise BadCell(Flaw.NO_NUMBER, column, value=cells[column]) from None
     if not bounds[0] <= degrees <= bounds[1]:
-        raise BadCell(f"{column}: {degrees} lies outside the country")
+        raise BadCell(Flaw.OUTSIDE, column, value=degrees)
     return degrees

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
-from ramo.kit.registers import MAX_ROWS, SHOWN, Diff, Reading, UnreadableFile, compare, describe
+from ramo.kit.registers import MAX_ROWS, Diff, Reading, UnreadableFile, compare
+
+from .register_words import SHOWN, describe, sentence_of
 
 Row = TypeVar("Row")
 
@@ -37,20 +40,22 @@ class RegisterCommand(BaseCommand, Generic[Row]):
         """What else a person should know before writing."""
         return iter(())
 
-    def handle(self, *, file: Path, write: bool, report: Path | None = None, **_: Any) -> None:
+    def handle(self, *, file: Path, write: bool, report: Path | None = None, **options: Any) -> None:
         try:
             reading = self.read(file.read_bytes())
-        except (OSError, UnreadableFile) as refusal:
-            raise CommandError(f"{file}: {refusal}") from refusal
+        except OSError as error:
+            raise CommandError(f"{file}: {error}") from error
+        except UnreadableFile as unreadable:
+            raise CommandError(f"{file}: {sentence_of(unreadable.refusal)}") from unreadable
         diff = compare(self.standing(), reading.rows, key=self.key)
         self.stdout.write("\n".join(self._lines(diff, reading, shown=SHOWN)))
         if report:
             report.write_text("\n".join(self._lines(diff, reading, shown=MAX_ROWS)) + "\n", encoding="utf-8")
         if write:
             self.put(diff.rows)
-            self.stdout.write(f"{len(diff.rows):,} rows written.")
+            self.stdout.write(_("Rows written: %(count)s.") % {"count": len(diff.rows)})
         elif diff.rows:
-            self.stdout.write("Nothing is written yet; add --write to do it.")
+            self.stdout.write(_("Nothing is written yet; add --write to do it."))
 
     def _lines(self, diff: Diff[Row], reading: Reading[Row], *, shown: int) -> Iterator[str]:
         yield from describe(diff, reading.rejected, shown=shown)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError
+from django.utils.translation import override
 
 from ramo.network import actions
 from ramo.network.data import Contacts, LibraryRow
@@ -60,13 +61,14 @@ def register(tmp_path: Path) -> Register:
 
 def run(*arguments: object) -> str:
     out = StringIO()
-    call_command("import_register", *map(str, arguments), stdout=out)
+    with override("en"):
+        call_command("import_register", *map(str, arguments), stdout=out)
     return out.getvalue()
 
 
 def test_without_write_nothing_is_written(register: Register) -> None:
     said = run(register(*ROWS))
-    assert "2 new, 0 changed, 0 the same." in said
+    assert "New: 2, changed: 0, the same: 0." in said
     assert "Nothing is written yet" in said
     assert not Library.objects.exists()
 
@@ -75,20 +77,20 @@ def test_with_write_it_stands_and_a_second_time_changes_nothing(register: Regist
     path = register(*ROWS)
     run(path, "--write")
     assert Library.objects.get(pk="33").settlement_id == "99001"
-    assert "0 new, 0 changed, 2 the same." in run(path, "--write")
+    assert "New: 0, changed: 0, the same: 2." in run(path, "--write")
 
 
 def test_a_library_that_closes_is_said_so_and_is_found_no_more(register: Register) -> None:
     run(register(*ROWS), "--write")
     assert IndexCard.objects.filter(kind="library", key="33").exists()
     said = run(register(ROWS[0].replace("Действащо", "Закрито"), ROWS[1]), "--write")
-    assert "1 stop working: 33" in said
+    assert "No longer work: 1 (33)" in said
     assert not IndexCard.objects.filter(kind="library", key="33").exists()
 
 
 def test_what_is_missing_from_a_file_is_left_alone(register: Register) -> None:
     run(register(*ROWS), "--write")
-    assert "1 known here are not in the file" in run(register(ROWS[0]), "--write")
+    assert "Known here and not in the file, left as they are: 1." in run(register(ROWS[0]), "--write")
     assert Library.objects.get(pk="34").status == Library.Status.ACTIVE
 
 
@@ -139,7 +141,7 @@ def test_an_edit_does_not_show_as_a_change_of_the_register(register: Register) -
     library = Library.objects.get(pk="33")
     contacts = Contacts(phone="", email="", address_bg="ул. „Втора“ 3")
     actions.edit_contacts(library, contacts, by=make_user("maria@rosendol.example"))
-    assert "0 new, 0 changed, 2 the same." in run(path)
+    assert "New: 0, changed: 0, the same: 2." in run(path)
 
 
 def test_a_place_that_a_person_set_is_not_overwritten() -> None:

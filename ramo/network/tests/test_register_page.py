@@ -106,14 +106,20 @@ def test_a_press_without_a_look_writes_nothing(cast: Cast, signed_in: SignedIn) 
 
 
 @pytest.mark.parametrize(
-    "content", [b"\xff\xfe" + HEAD.encode("utf-16-le"), (HEAD + NEW).encode("cp1251"), b"a,b\n1,2\n", b"\x00" * 10]
+    ("content", "sentence"),
+    [
+        (b"\xff\xfe" + HEAD.encode("utf-16-le"), "not plain text in UTF-8"),
+        ((HEAD + NEW).encode("cp1251"), "Windows-1251"),
+        (b"a,b\n1,2\n", "missing: reg_no"),
+        (b"\x00" * 10, "not plain text in UTF-8"),
+    ],
 )
 def test_what_is_no_register_is_refused_with_a_sentence_at_its_field(
-    cast: Cast, signed_in: SignedIn, content: bytes, uploads: Path
+    cast: Cast, signed_in: SignedIn, content: bytes, sentence: str, uploads: Path
 ) -> None:
     response = bring(signed_in(cast.office), content)
     assert response.status_code == 422
-    assert "This is no register in UTF-8" in response.content.decode()
+    assert sentence in response.content.decode()
     assert not uploads.exists()
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DataError
+from django.utils.translation import override
 
 from ramo.audit.models import AuditEntry
 from ramo.vocabularies import bulk
@@ -34,26 +35,27 @@ def register(tmp_path: Path) -> Path:
 
 def run(command: str, *arguments: object) -> str:
     out = StringIO()
-    call_command(command, *map(str, arguments), stdout=out)
+    with override("en"):
+        call_command(command, *map(str, arguments), stdout=out)
     return out.getvalue()
 
 
 def test_an_import_tells_what_it_would_change_and_writes_nothing(register: Path) -> None:
     said = run("import_settlements", register)
-    assert "2 new, 0 changed, 0 the same." in said
+    assert "New: 2, changed: 0, the same: 0." in said
     assert "line 4: ekatte" in said
     assert "add --write" in said
     assert not Settlement.objects.exists()
 
 
 def test_an_import_writes_when_asked_and_leaves_refused_lines_out(register: Path) -> None:
-    assert "2 rows written" in run("import_settlements", register, "--write")
+    assert "Rows written: 2." in run("import_settlements", register, "--write")
     assert set(Settlement.objects.values_list("ekatte", flat=True)) == {"00014", "00028"}
 
 
 def test_the_same_register_again_changes_nothing(register: Path) -> None:
     run("import_settlements", register, "--write")
-    assert "0 new, 0 changed, 2 the same." in run("import_settlements", register, "--write")
+    assert "New: 0, changed: 0, the same: 2." in run("import_settlements", register, "--write")
 
 
 def test_a_changed_line_is_told_by_column_and_written(register: Path) -> None:
@@ -61,7 +63,7 @@ def test_a_changed_line_is_told_by_column_and_written(register: Path) -> None:
     register.write_bytes(settlements(ABLANITSA.replace("2583", "2600")))
     said = run("import_settlements", register, "--write")
     assert "~ 00014: population 2583 → 2600" in said
-    assert "1 known here are not in the file; they are left as they are." in said
+    assert "Known here and not in the file, left as they are: 1." in said
     assert Settlement.objects.get(ekatte="00014").population == 2600
     assert Settlement.objects.filter(ekatte="00028").exists()
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from django.utils.translation import gettext as _
+
 from ramo.kit.registers import Diff, Reading
 from ramo.network import actions, register_file
 from ramo.network.data import LibraryRow
@@ -31,8 +33,11 @@ class Command(RegisterCommand[LibraryRow]):
             each.key for each in diff.changed if each.after.status != each.before.status == Library.Status.ACTIVE
         ]
         if closing:
-            yield f"{len(closing):,} stop working: {', '.join(closing[:shown])}"
+            yield _("No longer work: %(count)s (%(numbers)s)") % {
+                "count": len(closing),
+                "numbers": ", ".join(closing[:shown]),
+            }
         unplaced = [row for row in diff.rows if row.settlement_id is None and row.status == Library.Status.ACTIVE]
         if unplaced:
-            yield f"{len(unplaced):,} without a certain place; the office gets a task to say where they stand:"
+            yield _("Without a certain place, for the office to settle: %(count)s") % {"count": len(unplaced)}
             yield from (f"  {row.number}: {row.name_bg}, {row.place_bg}" for row in unplaced[:shown])
