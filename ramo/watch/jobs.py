@@ -1,8 +1,6 @@
 """What the clock does here."""
 
 import logging
-from collections import Counter
-from collections.abc import Iterator
 from contextlib import suppress
 from time import monotonic
 
@@ -34,7 +32,7 @@ def collect_links() -> None:
 def check_links() -> int:
     """Some of those that are due, the longest waiting first; how many were looked at."""
     began, looks = monotonic(), list[tuple[WatchedLink, Look]]()
-    for link in _some_due():
+    for link in WatchedLink.objects.due(on_one_host=MOST_ON_ONE_HOST)[:MOST_LOOKS]:
         if monotonic() - began > SECONDS:
             break
         known = Validators(link.etag, link.last_modified) if link.content_hash else None
@@ -48,18 +46,6 @@ def check_links() -> int:
     if looks:
         tell_of_links()
     return len(looks)
-
-
-def _some_due() -> Iterator[WatchedLink]:
-    """Few of one host, so that a large site neither feels us nor keeps the others waiting."""
-    hosts = Counter[str]()
-    due = WatchedLink.objects.due()[: MOST_LOOKS * MOST_ON_ONE_HOST]
-    for link in due:
-        hosts[link.host] += 1
-        if hosts[link.host] <= MOST_ON_ONE_HOST:
-            yield link
-        if sum(min(count, MOST_ON_ONE_HOST) for count in hosts.values()) >= MOST_LOOKS:
-            return
 
 
 def _our_line_is_down(looks: list[Look]) -> bool:

@@ -1,10 +1,11 @@
 """The door that keeps watched addresses: finds them anew, notes what a look brought, and mends them everywhere."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from django.db import transaction
@@ -24,12 +25,13 @@ RESTS = timedelta(days=7)  # whatever works is left alone
 SPREAD_HOURS = 72  # so that not all come due at once
 BETWEEN_FAILURES = timedelta(days=3)
 FAILURES = 3
-PUT_ASIDE = timedelta(days=7)
+PUT_ASIDE, PUT_ASIDE_CLOSED = timedelta(days=7), timedelta(days=28)  # where no machine gets in, a person looks monthly
 LONGEST_WAIT = timedelta(days=30)
 RESTLESS_AFTER, RESTLESS_RESTS = 3, timedelta(days=30)
 _RESERVED = (".invalid", ".example", ".test", ".localhost", "localhost")
 _NEVER = timedelta(days=365)
 BATCH = 1000
+Thing = TypeVar("Thing")
 _FAILING = {Trouble.DEAD, Trouble.GONE, Trouble.SOFT_404, Trouble.PARKED, Trouble.CERTIFICATE, Trouble.CLOSED}
 
 
@@ -39,8 +41,10 @@ def collect(spots: Iterable[Spot] | None = None) -> int:
     found: dict[str, dict[tuple[str, str, str], Spot]] = defaultdict(dict)
     for spot in spots if spots is not None else (spot for keeper in KEEPERS.values() for spot in keeper.spots()):
         found[spot.address][spot.kind, spot.key, spot.column] = spot
-    WatchedLink.objects.exclude(address__in=list(found)).delete()
-    _add(found.keys() - set(WatchedLink.objects.values_list("address", flat=True)))
+    standing = dict(WatchedLink.objects.values_list("address", "pk"))
+    for some in _batches(standing[address] for address in standing.keys() - found.keys()):
+        WatchedLink.objects.filter(pk__in=some).delete()
+    _add(found.keys() - standing.keys())
     sources = [address for address, at in found.items() if any(s.is_source for s in at.values())]
     watched = [address for address in sources if not is_first_page(address)]
     WatchedLink.objects.filter(address__in=watched, is_source=False).update(is_source=True)
@@ -68,16 +72,18 @@ def note(link: WatchedLink, look: Look) -> None:
 
 
 @transaction.atomic
-def put_aside(link: WatchedLink, *, by: User) -> None:
-    """Somebody opened it and it works: looked at again in a week, and shown again if it still fails."""
+def put_aside(link: WatchedLink, *, by: User) -> date:
+    """Somebody opened it and it works: looked at again later, and shown again if it still fails. On which day."""
     link = _locked(link)
     if not link.trouble or (link.rests_until and link.rests_until > clock.now()):
-        return
+        return link.next_check_at.date()
     link.put_aside += 1
-    link.rests_until = link.next_check_at = clock.now() + PUT_ASIDE
+    rest = PUT_ASIDE_CLOSED if link.trouble == Trouble.CLOSED else PUT_ASIDE
+    link.rests_until = link.next_check_at = clock.now() + rest
     link.save(update_fields=["put_aside", "rests_until", "next_check_at"])
     record("put link aside", link, by=by, detail={"times": link.put_aside})
     tell_of_links()
+    return link.rests_until.date()
 
 
 @transaction.atomic
@@ -184,11 +190,16 @@ def _settle(link: WatchedLink) -> None:
 def _add(addresses: Iterable[str]) -> None:
     """New ones come due over the next days, not all in one night."""
     now = clock.now()
-    remaining = iter(sorted(addresses))
-    while some := list(islice(remaining, BATCH)):
+    for some in _batches(sorted(addresses)):
         WatchedLink.objects.bulk_create(
             [_new(address, now, place) for place, address in enumerate(some)], ignore_conflicts=True
         )
+
+
+def _batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
+    remaining = iter(things)
+    while some := list(islice(remaining, BATCH)):
+        yield some
 
 
 def _new(address: str, now: datetime, place: int) -> WatchedLink:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ramo.accounts.models import User
+from ramo.design.words import day
 from ramo.network.access import Permission, require_somewhere
 
 from . import link_actions
@@ -50,10 +51,11 @@ def mend(request: HttpRequest, pk: int) -> HttpResponse:
 def works(request: HttpRequest, pk: int) -> HttpResponse:
     user = require_somewhere(request.user, Permission.MEND_LINKS)
     try:
-        link_actions.put_aside(_link_or_404(user, pk), by=user)
+        until = link_actions.put_aside(_link_or_404(user, pk), by=user)
     except LinkGone:
         return _already(request)
-    messages.success(request, _("Noted. We look again in a week and tell you if it still fails."))
+    said = _("Noted. We look again on %(day)s and tell you if it still fails.")
+    messages.success(request, said % {"day": day(until)})
     return redirect("watch:triage")
 
 

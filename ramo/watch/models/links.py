@@ -4,7 +4,8 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 
 from ramo.kit import clock
 from ramo.kit.retention import Kept, Retention
@@ -12,8 +13,11 @@ from ramo.watch.data import Trouble
 
 
 class WatchedLinkQuerySet(models.QuerySet["WatchedLink"]):
-    def due(self) -> Self:
-        return self.filter(next_check_at__lte=clock.now()).order_by("next_check_at", "pk")
+    def due(self, *, on_one_host: int) -> Self:
+        """Some of each host, the longest waiting of each first: a host with thousands keeps no other waiting."""
+        place = Window(RowNumber(), partition_by="host", order_by=["next_check_at", "pk"])
+        due = self.filter(next_check_at__lte=clock.now()).annotate(place=place)
+        return due.filter(place__lte=on_one_host).order_by("place", "next_check_at", "pk")
 
     def in_trouble(self) -> Self:
         """What a person should look at now; one that was put aside comes back at its next check."""

@@ -110,7 +110,7 @@ def test_the_same_address_with_another_end_is_another_address() -> None:
 def test_a_name_that_no_site_can_have_is_never_visited() -> None:
     make_resource("demo", url="https://primer.invalid/a", source_url="")
     collect()
-    assert not WatchedLink.objects.due().exists()
+    assert not WatchedLink.objects.due(on_one_host=5).exists()
 
 
 def test_a_first_page_is_watched_as_a_link_but_not_for_its_text() -> None:
@@ -204,7 +204,7 @@ def test_works_puts_a_link_aside_for_a_week_and_not_for_ever(link: WatchedLink, 
         put_aside(link, by=user)
     assert (WatchedLink.objects.in_trouble().count(), now(link).put_aside) == (0, 1)
     days.shift(timedelta(days=7, seconds=1))
-    assert WatchedLink.objects.due().get() == link
+    assert WatchedLink.objects.due(on_one_host=5).get() == link
     note(link, Look(failure=Trouble.DEAD))
     assert WatchedLink.objects.in_trouble().get() == link
 
@@ -238,6 +238,24 @@ def test_the_job_looks_at_what_is_due_and_at_few_of_one_host(monkeypatch: pytest
     assert jobs.check_links() == 6
     assert "https://druga.bg/a" in seen
     assert jobs.check_links() == 5
+
+
+def test_a_host_with_thousands_of_links_keeps_no_other_waiting() -> None:
+    long_ago = clock.now() - timedelta(days=30)
+    WatchedLink.objects.bulk_create(
+        WatchedLink(address=f"https://golyam.bg/{number}", host="golyam.bg", next_check_at=long_ago)
+        for number in range(500)
+    )
+    WatchedLink.objects.create(address="https://malak.bg/a", host="malak.bg", next_check_at=clock.now())
+    due = [link.host for link in WatchedLink.objects.due(on_one_host=5)[:40]]
+    assert due.count("golyam.bg") == 5
+    assert due.index("malak.bg") == 1
+
+
+def test_where_no_machine_gets_in_a_person_is_asked_monthly(link: WatchedLink, days: Days) -> None:
+    failing(link, days, 0, 3, 3, how=Trouble.CLOSED)
+    put_aside(link, by=make_user("editor@ramo.example"))
+    assert now(link).rests_until == clock.now() + timedelta(days=28)
 
 
 def test_when_nothing_at_all_answers_it_is_our_line_and_nobody_is_blamed(monkeypatch: pytest.MonkeyPatch) -> None:
