@@ -13,9 +13,12 @@ from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from ramo.accessibility.jobs import file_statement_review
+from ramo.alerts.jobs import file_paper_tasks, match, write_digests
 from ramo.audit.retention import forget_all
 from ramo.content.jobs import forget_traces, keep_time
+from ramo.harvest.jobs import harvest_due
 from ramo.letters.jobs import file_letter_task
+from ramo.listings.jobs import close_calls
 from ramo.mailing.jobs import deliver, deliver_due, read_bounces
 from ramo.network.jobs import forget_uploads
 from ramo.resources.jobs import file_cards_anew
@@ -54,6 +57,7 @@ def retry_stalled_jobs() -> None:
 
 
 CLOCKS = (
+    Clock("listings.close_calls", close_calls, "* * * * *", "every minute: calls that closed leave the catalogue"),
     Clock("resources.file_cards_anew", file_cards_anew, "5 * * * *", "every hour: sheets drop what expired"),
     Clock("trust.file_review_tasks", file_review_tasks, "15 2 * * *", "every night: staff are told what waits"),
     Clock("watch.collect_links", collect_links, "5 1 * * *", "every night: addresses in public things are found anew"),
@@ -63,6 +67,22 @@ CLOCKS = (
         ask_partners,
         "30 6 * * 1-5",
         "every working morning: institutions are asked whether all is still true, reminded once, then called",
+    ),
+    Clock("alerts.match", match, "3-59/5 * * * *", "every 5 minutes: saved searches find what has become news"),
+    Clock(
+        "alerts.write_digests",
+        write_digests,
+        "20 4-18 * * *",
+        "every hour of the day: who has not had the letter of the day gets it",
+    ),
+    Clock(
+        "alerts.file_paper_tasks",
+        file_paper_tasks,
+        "10 5 * * 1",
+        "on Mondays: libraries are told what to print for people without e-mail",
+    ),
+    Clock(
+        "harvest.harvest_due", harvest_due, "7-59/10 * * * *", "every 10 minutes: sources whose time has come are read"
     ),
     Clock(
         "accessibility.file_statement_review",

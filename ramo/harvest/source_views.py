@@ -156,7 +156,9 @@ def _found(form: AddressForm) -> Found | None:
 
 
 def _last_runs(keys: list[str]) -> list[HarvestRun]:
-    return list(HarvestRun.objects.filter(source__in=keys).order_by("source", "-ended_at", "-pk").distinct("source"))
+    return list(
+        HarvestRun.objects.filter(source__in=keys).order_by("source_id", "-ended_at", "-pk").distinct("source_id")
+    )
 
 
 def _trouble_first(row: Row) -> tuple[bool, str]:

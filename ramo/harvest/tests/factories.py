@@ -7,8 +7,10 @@ from uuid import uuid4
 from ramo.accounts.models import User
 from ramo.harvest import intake_actions
 from ramo.harvest.data import Dialect, RecordKind
-from ramo.harvest.models import Source, Upload
+from ramo.harvest.models import PlaceQuestion, Source, Upload
+from ramo.network.models import Institution
 from ramo.resources.tests.factories import make_area
+from ramo.vocabularies.models import District
 
 _numbers = count(1)
 HEAD = "№ на обявата;Длъжност;Работодател;Населено място;Заплата;Телефон"
@@ -37,3 +39,25 @@ def jobs(numbers: range, **more: str) -> bytes:
 
 def brought(source: Source, content: bytes, *, by: User) -> Upload:
     return intake_actions.bring(source, content, submission=uuid4(), by=by)
+
+
+def own_source(institution: Institution, district: District) -> Source:
+    """The one of the institution that the district minds, made once."""
+    found = Source.objects.filter(institution=institution, district=district).first()
+    return found or make_source("own-source", institution=institution, district=district)
+
+
+def own_list(source: Source, by: User) -> Upload:
+    return brought(source, jobs(range(3)), by=by)
+
+
+def own_question(source: Source) -> PlaceQuestion:
+    return PlaceQuestion.objects.create(
+        source=source,
+        external_id=str(next(_numbers)),
+        kind=RecordKind.VACANCY,
+        title="Шивач",
+        written="с. Абланица",
+        candidates=[["99001", "с. Росен дол, общ. Росен дол, обл. Монтана"]],
+        fields={"title": "Шивач", "settlement": "с. Абланица"},
+    )

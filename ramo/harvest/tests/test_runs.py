@@ -30,7 +30,7 @@ def town(answer: Page, **more: Page) -> Town:
     return Town(pages={f"{HOST}/jobs.csv": answer, **more})
 
 
-def listed(count: int, **headers: str) -> bytes:
+def listed(count: int, **headers: Any) -> bytes:
     return page(factories.jobs(range(count)), content_type="text/csv", **headers)
 
 
@@ -172,7 +172,7 @@ def test_person_s_try_looks_at_a_few_pages_and_retires_nothing(cast: Cast) -> No
 
 def test_moved_source_is_followed_by_a_person(cast: Cast) -> None:
     source = web_source()
-    moved = {"other.example.bg/": listed(8)}
+    moved: dict[str, Page] = {"other.example.bg/": listed(8)}
     run(source, town(redirect("http://other.example.bg/", 301), **moved))
     source.refresh_from_db()
     assert (source.state, source.moved_to) == (SourceState.MOVED, "http://other.example.bg/")

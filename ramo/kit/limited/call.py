@@ -3,6 +3,7 @@
 The keeper is a fresh interpreter: this process has threads and secrets, and a fork of it would have both.
 """
 
+import atexit
 import json
 import os
 import socket
@@ -90,4 +91,16 @@ def _after_fork() -> None:
     _forget()
 
 
+def _end() -> None:
+    """With the caller: the door closes, and the keeper leaves."""
+    if _keeper is not None:
+        process, door = _keeper
+        door.close()
+        try:
+            process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+atexit.register(_end)
 os.register_at_fork(after_in_child=_after_fork)
