@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ramo.harvest.tests.factories import own_list, own_question, own_source
+
 from .world import World
 
 ROLES = (
@@ -28,6 +30,9 @@ OFFICE = frozenset({"office"})
 OWN_LIBRARY = frozenset({"own_librarian", "own_coordinator", "office"})
 OWN_INSTITUTION = frozenset({"own_partner", "editor", "office"})
 NETWORK_EDITORS = frozenset({"editor", "office"})
+# Write offers somewhere; may act on one that is of the own institution and lies in the own district.
+LISTERS = frozenset({"own_partner", "other_partner", "own_coordinator", "other_coordinator", "office"})
+OWN_OFFER = frozenset({"own_partner", "own_coordinator", "office"})
 VERIFIERS = frozenset({"own_partner", "other_partner", "editor", "office"})
 
 Roles = frozenset[str] | None
@@ -138,6 +143,18 @@ def _asked_item(world: World) -> dict[str, Any]:
 
 def _given(world: World) -> dict[str, Any]:
     return _question(world) | {"pk": world.answer.pk}
+
+
+def _source(world: World) -> dict[str, Any]:
+    return {"key": own_source(world.cast.institution, world.cast.district).pk}
+
+
+def _list(world: World) -> dict[str, Any]:
+    return {"pk": own_list(own_source(world.cast.institution, world.cast.district), world.cast.office).pk}
+
+
+def _place_question(world: World) -> dict[str, Any]:
+    return {"pk": own_question(own_source(world.cast.institution, world.cast.district)).pk}
 
 
 def _vacancy(world: World) -> dict[str, Any]:
@@ -267,6 +284,21 @@ MATRIX: dict[str, Row] = {
     "watch:right_address": Row(post=OWN_INSTITUTION, args=_institution),
     "watch:phone_list": Row(get=COORDINATORS | OFFICE),
     "watch:phone_confirm": Row(post=OFFICE, args=_institution),
+    # harvest: sources and lists of the own institution or district
+    "harvest:sources": Row(get=LISTERS),
+    "harvest:add": Row(get=LISTERS, post=LISTERS),
+    "harvest:add_partner": Row(get=LISTERS, post=LISTERS),
+    "harvest:source": Row(get=OWN_OFFER, args=_source),
+    "harvest:amend": Row(get=OWN_OFFER, post=OWN_OFFER, args=_source),
+    "harvest:attempt": Row(post=OWN_OFFER, args=_source),
+    "harvest:switch": Row(post=OWN_OFFER, args=_source),
+    "harvest:follow": Row(post=OWN_OFFER, args=_source),
+    "harvest:places": Row(get=OWN_OFFER, args=_source),
+    "harvest:answer_place": Row(post=OWN_OFFER, args=_place_question),
+    "harvest:intake": Row(get=LISTERS, post=LISTERS),
+    "harvest:review": Row(get=OWN_OFFER, args=_list),
+    "harvest:columns": Row(post=OWN_OFFER, args=_list),
+    "harvest:write": Row(post=OWN_OFFER, args=_list),
     # accessibility
     "accessibility:statement": READ,
     "accessibility:barrier": Row(get=EVERYBODY, post=EVERYBODY),
