@@ -97,7 +97,12 @@ def board_of(where: Library | District, distance: Distance = Distance.KM_20) -> 
 
 
 def _cards(where: Library | District, distance: Distance) -> Any:
+    """What is invented hangs in invented libraries only; a district shows it where all is a demonstration."""
     cards: Any = IndexCard.objects.live().filter(kind=ListingKind.VACANCY)
+    if isinstance(where, Library):
+        cards = cards.filter(is_demo=where.is_demo)
+    elif not settings.RAMO_DEMO:
+        cards = cards.filter(is_demo=False)
     if isinstance(where, District) or where.settlement is None:
         code = where.pk if isinstance(where, District) else where.district_id
         return cards.filter(district=code).order_by("valid_until", "pk")

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from babel import Locale
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from ramo.design import words
-from ramo.kit.languages import said
+from ramo.kit.languages import SOURCE_LANGUAGE, said
 from ramo.vocabularies.models import Settlement
 
 from . import labels
@@ -46,8 +47,14 @@ def place_of(listing: Listing, settlements: Sequence[Settlement]) -> str:
     if isinstance(listing, Vacancy) and listing.is_remote:
         names.insert(0, _("from anywhere, by internet"))
     if listing.country != BULGARIA:
-        names.append(listing.country if listing.country not in listing.place_text else "")
+        names.append(_country(listing.country))
     return ", ".join(dict.fromkeys(filter(None, [*names, listing.place_text])))
+
+
+def _country(code: str) -> str:
+    """In the reader's language; the code itself where it is none that is known."""
+    known = Locale.parse(get_language() or SOURCE_LANGUAGE).territories
+    return str(known.get(code, code))
 
 
 def _named(settlement: Settlement) -> str:

@@ -10,6 +10,7 @@ from django.db.models import (
     BigIntegerField,
     BooleanField,
     CharField,
+    Count,
     ExpressionWrapper,
     F,
     OuterRef,
@@ -30,9 +31,11 @@ from ramo.search.models import IndexCard
 from ramo.search.page import Link
 from ramo.search.places import PlaceAnswer, look_up
 
+from . import labels
 from .data import ListingKind
 from .models import MODELS, Listing
 from .pages import Entry, entries_of
+from .writing import AREAS
 
 PAGE_SIZE = 20
 LONGEST_QUESTION = 80
@@ -85,6 +88,23 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Door:
+    """The way to the list of a kind, and how many hold today."""
+
+    kind: ListingKind
+    address: str
+    count: int
+
+    @property
+    def label(self) -> labels.Words:
+        return labels.LISTS[self.kind]
+
+    @property
+    def icon(self) -> str:
+        return labels.ICONS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     entries: list[Entry]
     page: "Page[Any]"
@@ -98,6 +118,16 @@ def found(asked: Asked) -> Found:
     rows: Sequence[Listing] = list(page)
     expired = near.filter(valid_until__lt=clock.today()).count()
     return Found(entries_of(rows), page, expired)
+
+
+def doors_of(area: str) -> list[Door]:
+    """Of the kinds that are filed under an area, in one query; a kind of which nothing holds has its door too."""
+    kinds = [kind for kind, own in AREAS.items() if own == area]
+    if not kinds:
+        return []
+    cards = IndexCard.objects.live().filter(kind__in=kinds).order_by().values_list("kind")
+    counts = dict(cards.annotate(Count("pk")).values_list("kind", "pk__count"))
+    return [Door(kind, reverse(f"listings:{kind}_list"), counts.get(kind, 0)) for kind in kinds]
 
 
 def distances(asked: Asked) -> list[Link]:

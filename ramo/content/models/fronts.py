@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from ramo.kit import clock
 from ramo.kit.retention import Kept, Retention
+from ramo.listings.lists import doors_of
 from ramo.notes.data import Kind
 from ramo.notes.reading import beside
 from ramo.resources import pages as resources
@@ -130,6 +131,7 @@ class AreaPage(SitePage):
             "title": short,
             "others": [area for area in Area.objects.all() if area.pk != self.area_id],
             "choices": choices_of_area(self.area, Paths.read()),
+            "doors": doors_of(self.area_id),
             "groups": resources.groups_of(self.area),
             "hidden": resources.count_hidden(self.area),
             "boundary": resources.boundary_of(self.area),
