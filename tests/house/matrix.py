@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from ramo.alerts import keys
+from ramo.listings.models import Sighting
+
 from ramo.harvest.tests.factories import own_list, own_question, own_source
 
 from .world import World
@@ -51,6 +54,10 @@ class Row:
     post: Roles = NO_SUCH_METHOD
     args: Arguments = field(default=nothing)
     data: Arguments = field(default=nothing)
+
+
+def _sighting(world: World) -> int:
+    return Sighting.objects.of("vacancy", world.listings["vacancy"].pk).values_list("pk", flat=True)[0]
 
 
 def _library(world: World) -> dict[str, Any]:
@@ -145,6 +152,18 @@ def _given(world: World) -> dict[str, Any]:
     return _question(world) | {"pk": world.answer.pk}
 
 
+def _opened_by(address_of: Callable[[World], str]) -> Arguments:
+    """The token at the end of an address that a letter bears."""
+    return lambda world: {"token": address_of(world).rstrip("/").rpartition("/")[2]}
+
+
+_OWN_PAGE = _opened_by(lambda world: keys.own_address(world.mailed.reader))
+
+
+def _own_search(world: World) -> dict[str, Any]:
+    return _OWN_PAGE(world) | {"pk": world.mailed.pk}
+
+
 def _source(world: World) -> dict[str, Any]:
     return {"key": own_source(world.cast.institution, world.cast.district).pk}
 
@@ -225,6 +244,19 @@ MATRIX: dict[str, Row] = {
     "services:switch": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_service_here),
     "services:switch_off": Row(post=OWN_LIBRARY, args=_service_here),
     # listings
+    "listings:library_board": Row(get=EVERYBODY, args=_library),
+    "listings:library_board_pdf": Row(get=EVERYBODY, args=lambda world: _library(world) | {"paper": "a4"}),
+    "listings:district_board": Row(get=EVERYBODY, args=lambda world: {"code": world.cast.district.pk}),
+    "listings:district_board_pdf": Row(
+        get=EVERYBODY, args=lambda world: {"code": world.cast.district.pk, "paper": "a3"}
+    ),
+    "listings:offers": Row(get=LISTERS),
+    "listings:new": Row(get=LISTERS, post=LISTERS, args=lambda world: {"kind": "obyava"}),
+    "listings:edit": Row(get=OWN_OFFER, post=OWN_OFFER, args=_vacancy),
+    "listings:confirm": Row(post=OWN_OFFER, args=_vacancy),
+    "listings:withdraw": Row(post=OWN_OFFER, args=_vacancy),
+    "listings:restore": Row(post=OWN_OFFER, args=_vacancy),
+    "listings:split": Row(post=OWN_OFFER, args=lambda world: _vacancy(world) | {"sighting": _sighting(world)}),
     "listings:vacancy_list": READ,
     "listings:course_list": READ,
     "listings:call_list": READ,
@@ -284,6 +316,26 @@ MATRIX: dict[str, Row] = {
     "watch:right_address": Row(post=OWN_INSTITUTION, args=_institution),
     "watch:phone_list": Row(get=COORDINATORS | OFFICE),
     "watch:phone_confirm": Row(post=OFFICE, args=_institution),
+    # alerts: whoever holds the letter; the lists on paper are the library's
+    "alerts:atom": READ,
+    "alerts:json": READ,
+    "alerts:start": Row(get=EVERYBODY, post=EVERYBODY),
+    "alerts:sent": READ,
+    "alerts:way_in": Row(get=EVERYBODY, post=EVERYBODY),
+    "alerts:confirm": Row(
+        get=EVERYBODY, post=EVERYBODY, args=_opened_by(lambda world: keys.address_to_confirm(world.mailed))
+    ),
+    "alerts:own": Row(get=EVERYBODY, args=_OWN_PAGE),
+    "alerts:change": Row(post=EVERYBODY, args=_own_search),
+    "alerts:delete_all": Row(post=EVERYBODY, args=_OWN_PAGE),
+    "alerts:stop": Row(
+        get=EVERYBODY, post=EVERYBODY, args=_opened_by(lambda world: keys.address_to_stop(world.mailed.reader))
+    ),
+    "alerts:monday": Row(get=LIBRARIANS),
+    "alerts:keep": Row(post=LIBRARIANS),
+    "alerts:paper_sheet": Row(get=LIBRARIANS),
+    "alerts:printed": Row(post=LIBRARIANS),
+    "alerts:end_paper": Row(post=frozenset({"own_librarian"}) | {"other_librarian"}, args=lambda world: {"number": 1}),
     # harvest: sources and lists of the own institution or district
     "harvest:sources": Row(get=LISTERS),
     "harvest:add": Row(get=LISTERS, post=LISTERS),
@@ -346,4 +398,4 @@ MATRIX: dict[str, Row] = {
 }
 
 # What an allowed reader is told is missing all the same: the world has no such row.
-EMPTY = {"security", "picture", "desk:handout_pdf"}
+EMPTY = {"alerts:atom", "alerts:json", "security", "picture", "desk:handout_pdf"}

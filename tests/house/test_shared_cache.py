@@ -29,6 +29,7 @@ READERS = {
     "SearchForm": SearchForm.base_fields,
     "Easy.of": ["lesno"],
     "pages.Easy.of": ["lesno"],
+    "Asked.of": SearchForm.base_fields,
     "lists.Asked.of": ["p", "d", "r", "s", "page"],
 }
 

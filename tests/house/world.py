@@ -6,11 +6,16 @@ from uuid import uuid4
 import pytest
 
 from ramo.accessibility.models import Barrier
+from ramo.alerts.models import MailedSearch
+from ramo.alerts.tests.factories import standing
 from ramo.content.models import ConceptPage
 from ramo.content.tests.factories import make_concept
 from ramo.kit import clock
 from ramo.listings.models import Listing
 from ramo.listings.tests.factories import call_data, course_data, culture_data, make_listing, vacancy_data
+from ramo.mailing.actions import send
+from ramo.mailing.data import Letter
+from ramo.mailing.models import OutgoingMail
 from ramo.network.actions import file_library_cards
 from ramo.network.models import HoursException, Library, LibraryNotice
 from ramo.notes.models import LocalNote
@@ -42,6 +47,8 @@ class World:
     listings: dict[str, Listing]  # one of each kind, in the own district, of the own institution
     answer: PartnerAnswer
     question: str
+    letter: OutgoingMail
+    mailed: MailedSearch
 
 
 @pytest.fixture
@@ -61,8 +68,23 @@ def world(cast: Cast) -> World:
     concept = make_concept(keywords=("концепция",))
     note = make_note(resource.pk, library=cast.library)
     answer, question = make_answer(cast.institution, resource)
+    letter = send(Letter("digest", "maria@rosendol.example", "Ново в Рамо", "текст", "<p>текст</p>"))
     return World(
-        cast, resource, need, report, barrier, change, notice, service, concept, note, offers(cast), answer, question
+        cast,
+        resource,
+        need,
+        report,
+        barrier,
+        change,
+        notice,
+        service,
+        concept,
+        note,
+        offers(cast),
+        answer,
+        question,
+        letter,
+        standing(),
     )
 
 

@@ -1,0 +1,60 @@
+"""The letters of this room, each in its reader's language. No subject says what is sought."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from ramo.design.words import long_day
+from ramo.kit import clock
+from ramo.mailing.data import Letter
+from ramo.search.data import Hit
+
+from . import keys
+from .models import IDLE, MailedSearch, Reader
+from .questions import query_of
+from .wording import in_words
+
+TOPIC = "alerts"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What one search found; `more`: how many are not listed, `address`: where they all stand."""
+
+    sought: str
+    hits: tuple[Hit, ...]
+    more: int
+    address: str
+
+
+def confirmation(mailed: MailedSearch) -> Letter:
+    reader = mailed.reader
+    with override(reader.language):
+        facts = {"sought": in_words(query_of(mailed.search)), "link": keys.address_to_confirm(mailed)}
+        text, html = _rendered("confirm", facts)
+        subject = _("Do you want letters from Ramo?")
+        end = clock.now() + IDLE
+        return Letter(TOPIC, reader.email, subject, text, html, useless_after=end, is_secret=True)
+
+
+def way_in(reader: Reader) -> Letter:
+    with override(reader.language):
+        text, html = _rendered("way_in", {"link": keys.own_address(reader)})
+        return Letter(TOPIC, reader.email, _("Your letters from Ramo"), text, html, is_secret=True)
+
+
+def digest(reader: Reader, sections: list[Section]) -> Letter:
+    with override(reader.language):
+        stop = keys.address_to_stop(reader)
+        facts = {"sections": sections, "own": keys.own_address(reader), "stop": stop}
+        text, html = _rendered("digest", facts)
+        subject = _("New for you, %(day)s") % {"day": long_day(clock.today())}
+        return Letter(TOPIC, reader.email, subject, text, html, unsubscribe=stop)
+
+
+def _rendered(name: str, facts: dict[str, object]) -> tuple[str, str]:
+    facts = {**facts, "address": settings.PUBLIC_ADDRESS}
+    return tuple(render_to_string(f"alerts/letters/{name}.{kind}", facts) for kind in ("txt", "html"))  # type: ignore[return-value]

@@ -1,0 +1,22 @@
+"""What the worker does with saved searches."""
+
+from . import actions, digests, paper_actions
+
+
+def match() -> int:
+    """All that has become news since the last time; how many cards."""
+    seen = 0
+    while taken := actions.match_some():
+        seen += taken
+    return seen
+
+
+def write_digests() -> int:
+    """How many letters were written. Runs every hour of the morning: whoever was missed has a letter an hour later."""
+    written = sum(digests.write_to(reader) for reader in digests.readers_due())
+    digests.pass_over()
+    return written
+
+
+def file_paper_tasks() -> int:
+    return paper_actions.file_tasks()
