@@ -21,6 +21,7 @@ OTHER_LANGUAGE = "en"
 _TABS: dict[StaffTab, tuple[str, Promise]] = {
     StaffTab.DESK: ("desk:desk", _("Desk")),
     StaffTab.REVIEW: ("resources:review", _("For review")),
+    StaffTab.OFFERS: ("listings:offers", _("Offers")),
     StaffTab.SERVICES: ("services:services", _("Services")),
     StaffTab.PAGES: ("content:composing", _("Pages")),
     StaffTab.FIGURES: ("desk:figures", _("Figures")),

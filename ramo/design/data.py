@@ -71,6 +71,7 @@ class StaffTab(StrEnum):
 
     DESK = "desk"
     REVIEW = "review"
+    OFFERS = "offers"
     SERVICES = "services"
     PAGES = "pages"
     FIGURES = "figures"

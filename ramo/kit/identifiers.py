@@ -22,6 +22,11 @@ def find_identifier(text: str) -> Identifier | None:
     return Identifier.PHONE if _MOBILE.search(text) else None
 
 
+def without_egn(text: str) -> str:
+    """The same text with a line of dots in place of each personal number."""
+    return _TEN_DIGITS.sub(lambda match: "…" if is_egn(re.sub(r"\D", "", match.group())) else match.group(), text)
+
+
 def is_egn(digits: str) -> bool:
     """Whether ten digits form a valid ЕГН: a birth date (month + 0, 20 or 40) and its check digit."""
     if not re.fullmatch(r"\d{10}", digits):

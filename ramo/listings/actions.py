@@ -1,7 +1,7 @@
 """The only door that writes offers; the catalogue follows in the same transaction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from itertools import islice
 
@@ -14,15 +14,16 @@ from ramo.kit.identifiers import Identifier, find_identifier
 from ramo.search.actions import file_cards, withdraw_card, withdraw_cards
 from ramo.trust import actions as trust
 from ramo.trust.data import NETWORK_SCOPE
-from ramo.trust.models import State, Verification
+from ramo.trust.errors import ValidUntilPassed
+from ramo.trust.models import ChangeReport, State, Verification
 
-from . import batch, renewing
+from . import batch, renewing, terms
 from .batch import Incoming, Manner
 from .cards import card_of
 from .data import AnyListingData, ListingKind, Outcome, Provenance
 from .errors import IdentifierInText, NothingToSplit
 from .models import MODELS, FundingCall, Listing, Sighting
-from .writing import Lookups, columns_of, unpacked
+from .writing import NUMBERS, Lookups, columns_of, unpacked
 
 BATCH = 1000
 BY_HAND = "by-hand"
@@ -39,8 +40,13 @@ class Put:
 
 @transaction.atomic
 def put(data: AnyListingData, *, provenance: Provenance, by: User | None = None, vouched_as: str = "") -> Put:
-    """One offer; the same from the same source again is the same one. A personal number in it is refused."""
+    """One offer; the same from the same source again is the same one.
+
+    A personal number in it is refused, and of a person also a day that has passed.
+    """
     _refuse_identifiers(data)
+    if by and terms.valid_until(data, seen_on=clock.today()) < clock.today():
+        raise ValidUntilPassed
     (done,) = put_many([(data, provenance)], manner=Manner(vouched_as), by=by)
     return done
 
@@ -157,6 +163,16 @@ def restore(listing: Listing, *, by: User, vouched_as: str) -> None:
 
 
 @transaction.atomic
+def answer_report(
+    report: ChangeReport, listing: Listing, *, outcome: ChangeReport.Outcome, by: User, said_by: str
+) -> None:
+    """Who looked and found it still true has confirmed it; a correction is an edit, or taking it down."""
+    trust.settle_report(report, outcome=outcome, by=by)
+    if outcome == ChangeReport.Outcome.STILL_TRUE:
+        confirm(listing, by=by, verified_as=said_by)
+
+
+@transaction.atomic
 def close_calls() -> int:
     """Calls close to the minute: their cards leave the catalogue when the minute has passed; how many."""
     now = clock.now()
@@ -218,9 +234,10 @@ def _take_turns(sources: set[str]) -> None:
 
 
 def _refuse_identifiers(data: AnyListingData) -> None:
-    for column in ("title", "text", "place_text", "how_to_apply", "how_to_enrol", "for_whom", "benefits"):
-        if find_identifier(getattr(data, column, "")) == Identifier.EGN:
-            raise IdentifierInText(column)
+    for each in fields(data):
+        value = getattr(data, each.name)
+        if isinstance(value, str) and each.name not in NUMBERS and find_identifier(value) == Identifier.EGN:
+            raise IdentifierInText(each.name)
 
 
 def _by_kind(seen: "Iterable[Sighting]") -> dict[str, list[int]]:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ramo.kit import clock
-from ramo.trust.models import State
+from ramo.trust.models import ChangeReport, State
 
 from .actions import BY_HAND
 from .data import AnyListingData, ListingKind
+from .lookup import ROOM_OF, listing_or_404
 from .models import MODELS, Listing, Sighting
 from .reach import Reach
 from .writing import data_of
@@ -26,6 +28,19 @@ class Shelf:
     label: str | Promise
     pick: Callable[[Rows], Rows]
     nothing: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    report: ChangeReport
+    listing: Listing
+
+    @property
+    def room(self) -> str:
+        return ROOM_OF[self.listing.KIND]
+
+
+_KIND_OF = {model._meta.label_lower: model.KIND for model in MODELS.values()}
 
 
 def _current(rows: Rows) -> Rows:
@@ -52,6 +67,24 @@ SHELVES = {
 
 def within(reach: Reach, kind: ListingKind) -> Rows:
     return MODELS[kind].objects.filter(reach.within()).whole()  # type: ignore[attr-defined,no-any-return]
+
+
+def reports_within(reach: Reach) -> list[Reported]:
+    """What readers say of offers within reach, the oldest first."""
+    waiting = list(ChangeReport.objects.waiting().filter(target_kind__in=_KIND_OF))
+    found: dict[tuple[str, str], Listing] = {}
+    for label, kind in _KIND_OF.items():
+        keys = [each.target_key for each in waiting if each.target_kind == label]
+        for listing in within(reach, kind).filter(pk__in=keys) if keys else ():
+            found[label, str(listing.pk)] = listing
+    return [Reported(each, found[name]) for each in waiting if (name := (each.target_kind, each.target_key)) in found]
+
+
+def reported_or_404(report: ChangeReport) -> Listing:
+    kind = _KIND_OF.get(report.target_kind)
+    if kind is None:
+        raise Http404
+    return listing_or_404(ROOM_OF[kind], int(report.target_key))
 
 
 def last_written(reach: Reach, kind: ListingKind) -> AnyListingData | None:

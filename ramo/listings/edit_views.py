@@ -18,7 +18,9 @@ from ramo.accounts.models import User
 from ramo.design import words
 from ramo.network.access import Permission, require
 from ramo.network.models import Institution
+from ramo.trust.data import Reason
 from ramo.trust.errors import AlreadyWithdrawn, ValidUntilPassed
+from ramo.trust.models import ChangeReport
 from ramo.vocabularies.models import Settlement
 
 from . import actions, desk, labels, pages
@@ -48,7 +50,8 @@ def offers(request: HttpRequest) -> HttpResponse:
     reach = Reach.of(request.user)
     require(request.user, Permission.EDIT_LISTING, reach.scope)
     kind = ROOMS.get(request.GET.get("kind", ""), ListingKind.VACANCY)
-    shelf = desk.SHELVES.get(request.GET.get("shelf", ""), desk.SHELVES["current"])
+    usual = "ending" if request.GET.get("reason") == Reason.DUE_SOON else "current"
+    shelf = desk.SHELVES.get(request.GET.get("shelf", usual), desk.SHELVES["current"])
     rows = desk.within(reach, kind)
     page = Paginator(shelf.pick(rows), AT_ONCE).get_page(request.GET.get("page"))
     facts = {
@@ -57,6 +60,7 @@ def offers(request: HttpRequest) -> HttpResponse:
         "room": ROOM_OF[kind],
         "shelf": shelf,
         "page": page,
+        "reports": desk.reports_within(reach),
         "entries": list(zip(page, pages.entries_of(list(page)), strict=True)),
         "query": f"kind={ROOM_OF[kind]}&shelf={shelf.key}&",
         "crumbs": [(_("Offers"), "")],
@@ -117,6 +121,26 @@ def confirm(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
 
 
 @require_POST
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """To a reader who said that an offer changed."""
+    report = get_object_or_404(ChangeReport, pk=pk)
+    listing = desk.reported_or_404(report)
+    user = require_edit(request.user, listing)
+    outcome = request.POST.get("outcome", "")
+    if outcome not in ChangeReport.Outcome.values:
+        raise Http404
+    try:
+        actions.answer_report(
+            report, listing, outcome=ChangeReport.Outcome(outcome), by=user, said_by=standing_of(user)
+        )
+    except (AlreadyWithdrawn, ValidUntilPassed):
+        messages.error(request, _("Its date has passed or it is taken down. Open it and write a new date."))
+    else:
+        messages.success(request, _("The reader’s word is answered."))
+    return _back(request, ROOM_OF[listing.KIND])
+
+
+@require_POST
 def withdraw(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     listing = listing_or_404(kind, pk)
     actions.withdraw(listing, by=require_edit(request.user, listing))
@@ -166,7 +190,7 @@ def _amended(form: ListingForm, listing: Listing, was: AnyListingData, who: tupl
     reach, user = who
 
     def write() -> bool:
-        data = form.offer()
+        data = form.offer_after(was)
         if (data.places, data.institution) != (was.places, was.institution):
             _refuse_foreign(data, reach)
         actions.amend(listing, data, by=user, vouched_as=standing_of(user))

@@ -25,6 +25,7 @@ urlpatterns += [
 OFFER = "rabotno-myasto/oferti/<slug:kind>/<int:pk>/"
 urlpatterns += [
     path("rabotno-myasto/oferti/", edit_views.offers, name="offers"),
+    path("rabotno-myasto/oferti/saobshtenie/<int:pk>/otgovor/", edit_views.answer, name="answer"),
     path("rabotno-myasto/oferti/<slug:kind>/nova/", edit_views.new, name="new"),
     path(OFFER, edit_views.edit, name="edit"),
     path(f"{OFFER}vyarno/", edit_views.confirm, name="confirm"),

@@ -9,6 +9,7 @@ from typing import Any, Self, cast
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from ramo.kit.identifiers import without_egn
 from ramo.vocabularies.models import Occupation, Settlement
 
 from .data import (
@@ -42,6 +43,10 @@ AREAS = {
 _FOREIGN = {"area": "area_id", "institution": "institution_id", "occupation": "occupation_id"}
 _WORDS = {"period": Period, "basis": Basis, "form": Form, "work": Work, "home_use": Right, "public_showing": Right}
 _PLACED = {"wage", "valid_until"}
+NUMBERS = frozenset({
+    "phone", "labour_office_phone", "link", "source_url", "reference", "procedure_code", "licence", "occupation_id",
+    "occupation_code",
+})  # fmt: skip
 MOST = 32_767  # of a small number in the database
 
 
@@ -129,9 +134,14 @@ def _shaped(shape: type[AnyListingData], values: Mapping[str, Any]) -> AnyListin
 
 
 def _fitting(model: type[Listing], columns: dict[str, Any]) -> dict[str, Any]:
-    """Foreign texts come in any length: a long one is cut, an address or number that does not fit is left out."""
+    """Foreign texts come in any length: a long one is cut, an address or number that does not fit is left out.
+
+    Whoever wrote a personal number into one, it is not shown.
+    """
     for each in model._meta.concrete_fields:
-        value = columns.get(each.attname)
+        value: Any = columns.get(each.attname)
+        if isinstance(value, str):
+            value = columns[each.attname] = _harmless(each.attname, value)
         match each:
             case models.URLField() if value and len(value) > (each.max_length or 0):
                 columns[each.attname] = ""
@@ -142,6 +152,12 @@ def _fitting(model: type[Listing], columns: dict[str, Any]) -> dict[str, Any]:
             case models.DecimalField() if value is not None and not 0 <= value < 10**10:
                 columns[each.attname] = None
     return columns
+
+
+def _harmless(column: str, text: str) -> str:
+    """The database takes no NUL; a number by its nature, such as a phone, is no personal one."""
+    text = text.replace("\0", "")
+    return text if column in NUMBERS or not text else without_egn(text)
 
 
 def shortened(text: str, length: int) -> str:

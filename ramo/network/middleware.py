@@ -22,6 +22,7 @@ from .roles import Role
 _TABS = {
     StaffTab.DESK: {Permission.WORK},
     StaffTab.REVIEW: {Permission.VERIFY},
+    StaffTab.OFFERS: {Permission.EDIT_LISTING},
     StaffTab.SERVICES: {Permission.EDIT_SERVICES, Permission.VERIFY},
     StaffTab.PAGES: {Permission.EDIT_CORNER},
     StaffTab.FIGURES: {Permission.SEE_FIGURES},

@@ -167,7 +167,7 @@ def settle_report(report: ChangeReport, *, outcome: ChangeReport.Outcome, by: Us
 
 @transaction.atomic
 def refresh_review_tasks(scopes: Collection[str] | None = None) -> None:
-    """One task by scope and reason says how much waits; where nothing waits any more, it is settled.
+    """One task by scope, reason and page says how much waits; where nothing waits any more, it is settled.
 
     Without `scopes`, in all of them: dates pass without anybody doing anything.
     """
@@ -182,7 +182,7 @@ def refresh_review_tasks(scopes: Collection[str] | None = None) -> None:
 
 
 def _task_key(row: Waiting) -> str:
-    return f"{_TASK_PREFIX}{row.reason}:{row.scope}"
+    return f"{_TASK_PREFIX}{row.reason}:{row.scope}:{row.page}"
 
 
 def _task(key: str, row: Waiting) -> TaskData:

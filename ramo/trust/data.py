@@ -26,3 +26,4 @@ class Waiting:
     count: int
     link: str
     earliest: date | None = None
+    page: str = ""  # name of the page behind the link

@@ -18,22 +18,21 @@ from .models import ChangeReport, Verifiable
 @dataclass
 class _Tally:
     count: int = 0
-    page: str = ""
     ends: list[date] = field(default_factory=list)
 
 
 def count_waiting(scopes: Collection[str] | None = None) -> list[Waiting]:
-    """For these scopes, or for all; a scope where nothing waits is not in the answer."""
-    tallies: dict[tuple[str, Reason], _Tally] = defaultdict(_Tally)
+    """For these scopes, or for all, by the page where it is looked at; where nothing waits there is no row."""
+    tallies: dict[tuple[str, Reason, str], _Tally] = defaultdict(_Tally)
     for scope, reason, page, ends in (*_items(), *_reports()):
         for place in {scope, NETWORK_SCOPE}:
             if scopes is None or place in scopes:
-                tally = tallies[place, reason]
-                tally.count, tally.page = tally.count + 1, page
+                tally = tallies[place, reason, page]
+                tally.count += 1
                 tally.ends += [ends] if ends else []
     return [
-        Waiting(scope, reason, tally.count, _link(tally.page, reason), min(tally.ends, default=None))
-        for (scope, reason), tally in tallies.items()
+        Waiting(scope, reason, tally.count, _link(page, reason), min(tally.ends, default=None), page)
+        for (scope, reason, page), tally in tallies.items()
     ]
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from ramo.alerts import keys
 from ramo.listings.models import Sighting
+from ramo.trust.actions import target_of
+from ramo.trust.models import ChangeReport
 
 from ramo.harvest.tests.factories import own_list, own_question, own_source
 
@@ -54,6 +57,15 @@ class Row:
     post: Roles = NO_SUCH_METHOD
     args: Arguments = field(default=nothing)
     data: Arguments = field(default=nothing)
+
+
+def _offer_report(world: World) -> dict[str, Any]:
+    listing = world.listings["vacancy"]
+    kind, key = target_of(listing)
+    report, _ = ChangeReport.objects.get_or_create(
+        target_kind=kind, target_key=key, defaults={"submission": uuid4(), "what": ChangeReport.What.CLOSED}
+    )
+    return {"pk": report.pk}
 
 
 def _sighting(world: World) -> int:
@@ -256,6 +268,7 @@ MATRIX: dict[str, Row] = {
     "listings:confirm": Row(post=OWN_OFFER, args=_vacancy),
     "listings:withdraw": Row(post=OWN_OFFER, args=_vacancy),
     "listings:restore": Row(post=OWN_OFFER, args=_vacancy),
+    "listings:answer": Row(post=OWN_OFFER, args=_offer_report),
     "listings:split": Row(post=OWN_OFFER, args=lambda world: _vacancy(world) | {"sighting": _sighting(world)}),
     "listings:vacancy_list": READ,
     "listings:course_list": READ,

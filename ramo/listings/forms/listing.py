@@ -1,6 +1,7 @@
 """What the forms of all kinds share. Few fields are asked first; the rest waits behind “More”."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -10,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from ramo.design.forms import DayField, Form
 from ramo.kit.languages import said
-from ramo.listings.data import AnyListingData
+from ramo.listings.data import AnyListingData, VacancyData
 from ramo.network.models import Institution
 from ramo.search.places import label as place_label
 from ramo.vocabularies.models import Settlement
 
 from .fields import PlacesField, WebField, line, phone, prose
+
+_NEVER_ASKED = ("language", "area", "topics", "published_on", "original")
 
 if TYPE_CHECKING:
     _Choice = forms.ModelChoiceField[Institution]
@@ -93,8 +96,20 @@ class ListingForm(Form):
     def offer(self) -> AnyListingData:
         raise NotImplementedError
 
+    def offer_after(self, was: AnyListingData) -> AnyListingData:
+        """What the form does not ask stays as it was; an occupation goes with the words that named it."""
+        data = self.offer()
+        kept = {name: getattr(was, name) for name in _NEVER_ASKED}
+        if isinstance(data, VacancyData) and isinstance(was, VacancyData):
+            kept |= _occupation(was) if data.occupation_text == was.occupation_text else {}
+        return replace(data, **kept)
+
     def common(self) -> dict[str, Any]:
         """What all kinds have in common, and whatever else the form names as the data does."""
         typed = {name: value for name, value in self.cleaned_data.items() if name != "submission"}
         owner: Institution | None = typed["institution"]
         return typed | {"institution": owner.pk if owner else ""}
+
+
+def _occupation(was: VacancyData) -> dict[str, Any]:
+    return {"occupation": was.occupation, "occupation_code": was.occupation_code}

@@ -27,7 +27,7 @@ Item = TypeVar("Item", bound=models.Model, covariant=True)
 class ListingQuerySet(VerifiableQuerySet[Item]):
     def for_review(self) -> Self:
         """Confirmed and about to expire: an offer past its date rests in the archive and asks for nothing."""
-        return self.current().filter(verified_on__isnull=False).due_soon()
+        return self.current().filter(verified_on__isnull=False).due_soon().defer("text", "original")
 
     def in_districts(self, codes: list[str]) -> Self:
         return self.filter(districts__overlap=codes)
@@ -44,7 +44,7 @@ class Listing(Verifiable):
     """
 
     RETENTION: ClassVar[Retention] = Kept("the archive of what was offered; it names no private person")
-    REVIEW_PAGE = ""
+    REVIEW_PAGE = "listings:offers"
     KIND: ClassVar[ListingKind]
     USUAL_TERM: ClassVar[timedelta]  # where the source says nothing
     VALID_FOR: ClassVar[timedelta]  # at most, from the day it was last seen or confirmed

@@ -342,3 +342,23 @@ def test_every_offer_has_a_last_day() -> None:
 def test_manner_of_a_batch_marks_what_is_invented() -> None:
     (done,) = actions.put_many([(vacancy_data(), provenance())], manner=Manner(is_demo=True))
     assert card_of(done.listing).is_demo
+
+
+def test_personal_number_in_a_harvested_text_is_not_shown_and_stops_no_batch() -> None:
+    listing: Any = make_vacancy(text="Питайте Мария, 7523169263", title="Шивач\0", reference="7523169263")
+    assert (listing.text, listing.title, listing.reference) == ("Питайте Мария, …", "Шивач", "7523169263")
+
+
+def test_person_writes_no_offer_that_is_over_already() -> None:
+    past = clock.today() - timedelta(days=1)
+    with pytest.raises(ValidUntilPassed):
+        put(vacancy_data(valid_until=past), provenance("1"), by=make_user("office@example.bg"))
+
+
+@pytest.mark.parametrize("said", ["2027-01-05", None])
+def test_two_runs_of_one_source_write_an_offer_once(said: str | None) -> None:
+    until = date.fromisoformat(said) if said else None
+    items = [(vacancy_data(valid_until=until), provenance("1"))]
+    actions.put_many(items)
+    actions.put_many(items)
+    assert Sighting.objects.count() == Vacancy.objects.count() == 1
