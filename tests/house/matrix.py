@@ -6,11 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 from ramo.alerts import keys
+from ramo.harvest.tests.factories import own_list, own_question, own_source
 from ramo.listings.models import Sighting
 from ramo.trust.actions import target_of
 from ramo.trust.models import ChangeReport
-
-from ramo.harvest.tests.factories import own_list, own_question, own_source
 
 from .world import World
 
