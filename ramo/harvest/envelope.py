@@ -30,32 +30,32 @@ def unpack_options(text: str) -> ReadOptions:
 
 
 def pack(reading: Reading) -> bytes:
-    return json.dumps(
-        {
-            "records": [
-                [each.external_id, each.kind, each.fields, each.original, each.where] for each in reading.records
-            ],
-            "rejected": [
-                [each.where, each.reason, each.detail, each.field, each.external_id] for each in reading.rejected
-            ],
-            "gone": reading.gone,
-            "notes": reading.notes,
-            "next_address": reading.next_address,
-            "columns": reading.columns,
-            "total": reading.total,
-            "failure": reading.failure,
-            "detail": reading.detail,
-        },
-        ensure_ascii=False,
-    ).encode("utf-8", errors="replace")
+    """Records one by one, so that a long list stands in memory once."""
+    rest = {
+        "rejected": [[each.where, each.reason, each.detail, each.field, each.external_id] for each in reading.rejected],
+        "gone": reading.gone,
+        "notes": reading.notes,
+        "next_address": reading.next_address,
+        "columns": reading.columns,
+        "total": reading.total,
+        "failure": reading.failure,
+        "detail": reading.detail,
+    }
+    records = (_json([each.external_id, each.kind, each.fields, each.original, each.where]) for each in reading.records)
+    return b"\n".join((_json(rest), *records))
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", errors="replace")
 
 
 def unpack(content: bytes) -> Reading:
-    values = json.loads(content)
+    first, *lines = content.split(b"\n")
+    values = json.loads(first)
     reading = Reading(
         records=tuple(
             RawRecord(external_id, RecordKind(kind), _fields(fields), original, where)
-            for external_id, kind, fields, original, where in values["records"]
+            for external_id, kind, fields, original, where in map(json.loads, lines)
         ),
         rejected=tuple(
             Rejected(where, Reason(reason), detail, field, external_id)

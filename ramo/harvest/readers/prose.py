@@ -22,6 +22,8 @@ _LINK = re.compile(r"https?://[^\s<>\"']{3,2000}")
 def plain(value: str, *, longest: int = TEXT_LENGTH) -> str:
     """Paragraphs without markup, scripts, control and direction marks; cut at `longest`."""
     value = value[: 4 * longest]
+    if value.isprintable() and "<" not in value and "&" not in value:  # most are: nothing to take out
+        return _cut(" ".join(value.split()), longest)
     if "<" in value or "&" in value:
         value = _unmarked(value)
         if "&lt;" in value or "&#" in value:  # marked up twice
@@ -34,6 +36,8 @@ def plain(value: str, *, longest: int = TEXT_LENGTH) -> str:
 
 def line(value: str, *, longest: int = FIELD_LENGTH) -> str:
     """The same on one line."""
+    if len(value) <= longest and value.isprintable() and "<" not in value and "&" not in value:
+        return " ".join(value.split())
     return " ".join(plain(value, longest=longest).split())
 
 

@@ -15,6 +15,7 @@ _SEARCHED_ROWS = 25
 _MOST_COLUMNS = 200
 _LONGEST_CELL = 20_000
 _FORMULA = re.compile(r"^[=@]\s{0,5}[A-Za-z(\"'+\-\d|]|^[+\-]\s{0,5}[A-Za-z]{2,20}[(|]")
+_STARTS = "=@+-"
 _SPREADSHEET_ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 _TOTALS = ("общо", "всичко", "total", "сума")
 _SECTION = re.compile(r"^(община|общ\.|област|обл\.)\s*(.+)$", re.IGNORECASE)
@@ -33,7 +34,8 @@ class Layout:
 
 
 def read_table(rows: Sequence[Row], *, options: ReadOptions, notes: Sequence[str] = ()) -> Reading:
-    rows = [[cell.strip() for cell in row[:_MOST_COLUMNS]] for row in rows]
+    for row in rows:
+        row[:] = [cell.strip() for cell in row[:_MOST_COLUMNS]]
     layout = find_layout(rows, options)
     gathering = Gathering(options)
     gathering.notes.extend(notes)
@@ -137,7 +139,7 @@ def _add(gathering: Gathering, kind: RecordKind, fields: dict[str, str], row: Ro
 
 
 def _objection(cell: str) -> Reason | None:
-    if _FORMULA.match(cell):
+    if cell[0] in _STARTS and _FORMULA.match(cell):
         return Reason.FORMULA
     return Reason.TOO_LONG if len(cell) > _LONGEST_CELL else None
 
