@@ -23,6 +23,7 @@ from .models import HarvestRun, PlaceQuestion, Source
 from .reach import require_source, sources_within
 from .reports import Report, report_of
 from .run_actions import run_source
+from .territories import libraries_of
 from .words import ADVICE
 
 PAGE_SIZE = 50
@@ -141,6 +142,7 @@ def _source_page(request: HttpRequest, found: Source, user: User) -> HttpRespons
         "source": found,
         "advice": ADVICE.get(found.death, "") if found.state != Source.State.OK else "",
         "reports": reports,
+        "libraries": libraries_of(found.institution).count(),
         "questions": PlaceQuestion.objects.open().filter(source=found).count(),
         "crumbs": _crumbs(found.name),
     }

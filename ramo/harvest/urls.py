@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import intake_views, place_views, source_views
+from . import intake_views, place_views, source_views, territory_views
 
 app_name = "harvest"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("rabotno-myasto/iztochnitsi/<slug:key>/prevklyuchi/", source_views.switch, name="switch"),
     path("rabotno-myasto/iztochnitsi/<slug:key>/poslednay/", source_views.follow, name="follow"),
     path("rabotno-myasto/iztochnitsi/<slug:key>/mesta/", place_views.places, name="places"),
+    path("rabotno-myasto/iztochnitsi/<slug:key>/teritoriya/", territory_views.territory, name="territory"),
     path("rabotno-myasto/mesta/<int:pk>/", place_views.answer, name="answer_place"),
     path("rabotno-myasto/priem/", intake_views.intake, name="intake"),
     path("rabotno-myasto/priem/<int:pk>/", intake_views.review, name="review"),
