@@ -94,9 +94,7 @@ def confirm_item(guide: AnyGuide, *, by: User, valid_until: date | None = None) 
 
 
 @transaction.atomic
-def confirm_as(
-    guide: AnyGuide, verified_as: str, *, by: User | None, valid_until: date | None = None
-) -> Verification:
+def confirm_as(guide: AnyGuide, verified_as: str, *, by: User | None, valid_until: date | None = None) -> Verification:
     """The same in the name of an institution that was asked; `by` is nobody where it answered itself."""
     guide.changed_on = None
     guide.save(update_fields=["changed_on"])
