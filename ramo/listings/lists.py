@@ -73,6 +73,14 @@ class Asked:
     def place(self) -> Place | None:
         return self.answer.place if self.answer else None
 
+    @property
+    def as_search(self) -> str:
+        """The same list in the words of the search page, for feeds and letters about what is new."""
+        words = {"k": self.kind.value, "p": self.place.ekatte if self.place else "", "r": self.district}
+        if self.place and self.distance != Distance.KM_20:
+            words["d"] = self.distance.value
+        return urlencode({name: value for name, value in words.items() if value})
+
     def address(self, **changes: Any) -> str:
         """The same question with some of it changed, from its first page unless another is given."""
         asked = replace(self, **({"page": "1"} | changes))

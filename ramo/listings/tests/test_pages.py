@@ -338,3 +338,11 @@ def test_english_page_shows_the_offer_in_its_own_language_marked(client: Client)
     html = text(client.get("/en" + address_of(listing)))
     assert '<h1 lang="bg">' in html
     assert "720–860 € a month, gross" in html
+
+
+def test_a_list_leads_to_letters_and_feeds_about_the_same(client: Client, cast: Cast) -> None:
+    place = cast.library.settlement_id
+    page = client.get(f"/obyavi/?p={place}&d=50").content.decode()
+    query = f"?k=vacancy&amp;p={place}&amp;d=50"
+    assert f'href="/pisma/{query}"' in page
+    assert f'type="application/atom+xml" title="Новото тук" href="/tarsene/novo.atom{query}"' in page
