@@ -1,5 +1,6 @@
 """The letters of this room, each in its reader's language. No subject says what is sought."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -55,6 +56,6 @@ def digest(reader: Reader, sections: list[Section]) -> Letter:
         return Letter(TOPIC, reader.email, subject, text, html, unsubscribe=stop)
 
 
-def _rendered(name: str, facts: dict[str, object]) -> tuple[str, str]:
+def _rendered(name: str, facts: Mapping[str, object]) -> tuple[str, str]:
     facts = {**facts, "address": settings.PUBLIC_ADDRESS}
     return tuple(render_to_string(f"alerts/letters/{name}.{kind}", facts) for kind in ("txt", "html"))  # type: ignore[return-value]

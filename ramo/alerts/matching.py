@@ -1,6 +1,7 @@
 """New cards against all saved searches: one statement for a batch of cards."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
@@ -49,7 +50,7 @@ ON CONFLICT (search_id, kind, key) DO NOTHING
 
 def match(news: Sequence[tuple[str, str]]) -> int:
     """How many finds of theirs are new; `news`: kind and key of cards."""
-    facts = {
+    facts: dict[str, Any] = {
         "kinds": [kind for kind, _key in news],
         "keys": [key for _kind, key in news],
         "now": clock.now(),
@@ -62,4 +63,4 @@ def match(news: Sequence[tuple[str, str]]) -> int:
     }
     with connection.cursor() as cursor:
         cursor.execute(_MATCH, facts)
-        return cursor.rowcount
+        return int(cursor.rowcount)

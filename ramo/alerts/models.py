@@ -15,7 +15,7 @@ from ramo.network.tenancy import LibraryOwned
 IDLE = timedelta(hours=48)  # an address nobody confirmed, or a search somebody stopped, leaves after this
 
 
-class TsQueryField(models.TextField):
+class TsQueryField(models.TextField):  # type: ignore[type-arg]  # not generic when it runs
     """A `tsquery` of PostgreSQL, read once and not at each comparison."""
 
     def db_type(self, connection: Any) -> str:

@@ -41,7 +41,7 @@ def with_key(view: View[Given]) -> View[Given]:
         except NoSuchKey:
             return _gone(request)
 
-    return opened
+    return opened  # type: ignore[return-value]  # `wraps` keeps its own type
 
 
 @personal

@@ -30,7 +30,7 @@ _NEWS = gettext_noop("New on paper lists: %(count)d. Print them for Monday")
 @transaction.atomic
 def keep(*, library: Library, query: SearchQuery, label: str, submission: UUID, by: User) -> PaperSearch:
     """With the next free number of the library."""
-    known = PaperSearch.objects.for_library(library).filter(submission=submission).first()
+    known: PaperSearch | None = PaperSearch.objects.for_library(library).filter(submission=submission).first()
     if known:
         return known
     if is_about_health(query):
@@ -45,7 +45,8 @@ def keep(*, library: Library, query: SearchQuery, label: str, submission: UUID, 
     saved, anchors = questions.of(query)
     saved.save()
     Anchor.objects.bulk_create(anchors)
-    kept = PaperSearch.objects.create(library=library, search=saved, number=number, label=label, submission=submission)
+    facts = {"number": number, "label": label, "submission": submission}
+    kept: PaperSearch = PaperSearch.objects.create(library=library, search=saved, **facts)
     record("kept a list on paper", kept, by=by)
     return kept
 

@@ -12,7 +12,7 @@ import pytest
 from django.core import mail
 from django.db import connection, connections, transaction
 
-from ramo.alerts import actions, digests, jobs
+from ramo.alerts import actions, digests, emails, jobs, matching
 from ramo.alerts.models import AlertHit, MailedSearch, Reader
 from ramo.alerts.tests.factories import CHECKED, standing, wish
 from ramo.kit import clock
@@ -69,9 +69,9 @@ def killed_in(job: Callable[[], object], owner: ModuleType, name: str, *, after:
     ("owner", "name"),
     [
         pytest.param(actions, "take_news", id="news were taken"),
-        pytest.param(actions.matching, "match", id="finds were written"),
+        pytest.param(matching, "match", id="finds were written"),
         pytest.param(actions, "match_some", id="between match and digest"),
-        pytest.param(digests.emails, "digest", id="the letter was composed"),
+        pytest.param(emails, "digest", id="the letter was composed"),
         pytest.param(digests, "send", id="the letter was queued"),
         pytest.param(digests, "_turn_over", id="all was noted"),
         pytest.param(digests, "write_to", id="between digest and letter"),
@@ -163,14 +163,14 @@ def test_writers_at_one_moment_write_one_letter(mailed: MailedSearch) -> None:
 
 def test_control_without_the_lock_writes_several(mailed: MailedSearch, monkeypatch: pytest.MonkeyPatch) -> None:
     jobs.match()
-    meeting, composed = Barrier(AT_ONCE, timeout=20), digests.emails.digest
+    meeting, composed = Barrier(AT_ONCE, timeout=20), emails.digest
 
     def compose(*args: Any) -> Any:
         meeting.wait()
         return composed(*args)
 
     monkeypatch.setattr(digests, "Reader", _Unlocked)
-    monkeypatch.setattr(digests.emails, "digest", compose)
+    monkeypatch.setattr(emails, "digest", compose)
     together(lambda: digests.write_to(mailed.reader_id))
     assert OutgoingMail.objects.count() == AT_ONCE
 

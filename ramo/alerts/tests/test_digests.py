@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
-from ramo.alerts import digests, jobs
+from ramo.alerts import digests, emails, jobs
 from ramo.alerts.models import AlertHit, Cadence, MailedSearch
 from ramo.kit import clock
 from ramo.mailing.models import OutgoingMail
@@ -128,13 +128,13 @@ def test_a_find_that_comes_while_the_letter_is_written_waits_for_the_next(monkey
     with time_machine.travel(TUESDAY):
         mailed = standing()
         news("Шивачка първа", key="a")
-    written = digests.emails.digest
+    written = emails.digest
 
     def and_meanwhile(*args: object) -> object:
         AlertHit.objects.create(search=mailed.search, kind="resource", key="late")
         return written(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(digests.emails, "digest", and_meanwhile)
+    monkeypatch.setattr(emails, "digest", and_meanwhile)
     with time_machine.travel(WEDNESDAY):
         assert jobs.write_digests() == 1
     assert AlertHit.objects.get(key="late").told_at is None
