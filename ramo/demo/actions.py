@@ -37,6 +37,7 @@ from .month import Month
 from .offers import offered, put_offers
 from .partners import ask_partners, put_troubles
 from .slips import counts, slips
+from .sources import put_sources, sources
 from .staff import invite, write_down
 from .tasks import waiting_at
 
@@ -92,7 +93,16 @@ def remove() -> int:
         NeedResource.objects.filter(resource__in=resources),
         Membership.objects.filter(Q(user__in=users) | Q(library__in=libraries) | Q(institution__in=institutions)),
     ]
-    invented = [sightings, *offers, resources, users, libraries, institutions, Settlement.objects.filter(is_demo=True)]
+    invented = [
+        sightings,
+        *offers,
+        *sources(),
+        resources,
+        users,
+        libraries,
+        institutions,
+        Settlement.objects.filter(is_demo=True),
+    ]
     count = sum(rows.delete()[0] for rows in (*hanging, *invented))
     SeedRecord.objects.filter(kind=KIND).delete()
     if count:
@@ -114,6 +124,7 @@ def _put(invented: Invented) -> None:
     Verification.objects.bulk_create(row for item in dated for row in history(item))
     _work_a_month(invented)
     put_offers()
+    put_sources()
     file_library_cards(Library.objects.filter(is_demo=True))
     file_all_cards()
     for resource in invented.resources:

@@ -31,6 +31,7 @@ from ramo.network.models import Institution
 from ramo.seed.entries import Entry, read_yaml
 
 from .invented import ADDRESS, FOLDER, SOURCE
+from .sources import LIST_KEY
 
 FILE = "offers.yaml"
 SOURCE_KEY = "demo"
@@ -51,7 +52,7 @@ def put_offers() -> None:
 
 def offered() -> list[QuerySet[Any]]:
     """Every invented offer and where it was seen."""
-    sightings = Sighting.objects.filter(source_key=SOURCE_KEY)
+    sightings = Sighting.objects.filter(source_key__in=(SOURCE_KEY, LIST_KEY))
     return [sightings, *(model._base_manager.filter(is_demo=True) for model in MODELS.values())]
 
 
