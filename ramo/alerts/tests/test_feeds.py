@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from ramo.alerts.tests.factories import CHECKED
+from ramo.network.tests.factories import make_library
 from ramo.search.tests.factories import file, make_area, make_place
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +119,20 @@ def test_the_search_page_leads_to_its_feeds_in_its_head_and_in_words() -> None:
     assert "Абонирай се (RSS)" in body
     assert "Съобщи ми за нови" in body
     assert "novo.atom?q=%D1%88%D0%B8" in body
+
+
+def test_every_list_leads_to_its_feeds_in_its_head_and_in_words() -> None:
+    library, area = make_library(), make_area("culture")
+    lists = {
+        "/obyavi/": "k=vacancy",
+        f"/obyavi/?p={library.settlement_id}": f"p={library.settlement_id}",
+        "/kursove/": "k=course",
+        f"/oblast/{area.pk}/": "a=culture",
+        f"/myasto/{library.settlement_id}/": f"p={library.settlement_id}",
+        f"/biblioteka/{library.pk}/": f"p={library.settlement_id}",
+    }
+    for address, query in lists.items():
+        head, body = Client().get(address).content.decode().split("<body", 1)
+        assert head.count('rel="alternate" type="application/') == 2, address
+        assert query in head, address
+        assert "Абонирай се (RSS)" in body, address
