@@ -19,7 +19,7 @@ from .intake_actions import Preview
 from .models import Upload
 from .reach import require_source, sources_within
 from .reports import sentence
-from .words import ADVICE, FAILURES, REASONS
+from .words import ADVICE, FAILURES, REASONS, place_in_document
 
 SHOWN = 50
 
@@ -112,7 +112,9 @@ def _review_page(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 def _lists(seen: Preview) -> dict[str, tuple[int, Sequence[object]]]:
     plan = seen.plan
-    reasons = [(each.where, REASONS.get(each.reason, each.reason), each.detail) for each in plan.rejected]
+    reasons = [
+        (place_in_document(each.where), REASONS.get(each.reason, each.reason), each.detail) for each in plan.rejected
+    ]
     lists: dict[str, Sequence[object]] = {
         "new": [data for data, _provenance in plan.new],
         "changed": [data for data, _provenance in plan.changed],

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .models import HarvestRun
-from .words import ADVICE, REASONS
+from .words import ADVICE, REASONS, place_in_document
 
 _SHOWN = 20
 
@@ -21,7 +21,9 @@ class Report:
 
 
 def report_of(run: HarvestRun) -> Report:
-    refusals = [(where, _why(reason, detail)) for where, reason, detail, _field in run.rejected[:_SHOWN]]
+    refusals = [
+        (place_in_document(where), _why(reason, detail)) for where, reason, detail, _field in run.rejected[:_SHOWN]
+    ]
     advice = str(ADVICE.get(run.death, ""))
     return Report(run, sentence(run), advice, refusals, max(0, run.refused - len(refusals)))
 

@@ -38,7 +38,8 @@ class Death(StrEnum):
     BUSY = "busy"
     LOGIN = "login"
     FIREWALL = "firewall"
-    FORBIDDEN = "forbidden"  # by robots.txt, or by our own guard
+    FORBIDDEN = "forbidden"  # by robots.txt
+    OUT_OF_BOUNDS = "out-of-bounds"  # our own guard does not go there
     REDIRECT_LOOP = "redirect-loop"
     SLOW = "slow"
     HUGE = "huge"
@@ -130,18 +131,19 @@ def unreached(run: Run) -> Death:
         return Death.FIREWALL if run.wall == "firewall" else Death.LOGIN
     if run.refusal in (Refusal.REDIRECT_LOOP, Refusal.TOO_MANY_REDIRECTS):
         return Death.REDIRECT_LOOP
-    if run.refusal is Refusal.RESTING:
-        return Death.BUSY
+    if run.refusal in _REFUSALS:
+        return _REFUSALS[run.refusal]
     return _DEATHS.get(run.status, Death.NONE)
 
 
+_REFUSALS: dict[Refusal | None, Death] = {Refusal.RESTING: Death.BUSY, Refusal.ROBOTS: Death.FORBIDDEN}
 _DEATHS = {
     Status.UNREACHABLE: Death.DEAD_HOST,
     Status.NOT_FOUND: Death.NOT_FOUND,
     Status.GONE: Death.WITHDRAWN,
     Status.FAILED: Death.SERVER_ERROR,
     Status.BUSY: Death.BUSY,
-    Status.REFUSED: Death.FORBIDDEN,
+    Status.REFUSED: Death.OUT_OF_BOUNDS,
     Status.TOO_SLOW: Death.SLOW,
     Status.TOO_LARGE: Death.HUGE,
 }

@@ -28,7 +28,7 @@ def tell_of_source(source: Source) -> None:
         _file(key, source, _TROUBLE, "harvest:source", {"name": source.name}, icon="bell")
     if count := PlaceQuestion.objects.open().filter(source=source).count():
         params: dict[str, str | int] = {"name": source.name, "count": count}
-        _file(places, source, _PLACES, "harvest:places", params, icon="place")
+        _file(places, source, _PLACES, "harvest:places", params, icon="pin")
     else:
         settle(key=places)
 

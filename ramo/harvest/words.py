@@ -1,6 +1,9 @@
 """Codes of readers and judges in words for a librarian: what happened, and what to do about it."""
 
+import re
+
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .data import Failure, Reason
@@ -17,6 +20,7 @@ ADVICE: dict[str, Sentence] = {
     Death.LOGIN: _("The address leads to a sign-in page. Ask its owner for a public address."),
     Death.FIREWALL: _("A firewall keeps us out. Ask the owner of the site to let our reader in."),
     Death.FORBIDDEN: _("The site does not want to be read by machines. Ask its owner for leave, or for a file."),
+    Death.OUT_OF_BOUNDS: _("The address does not lead to a public site."),
     Death.REDIRECT_LOOP: _("The address leads in a circle. Tell the owner of the site."),
     Death.SLOW: _("The site answers too slowly. It usually passes."),
     Death.HUGE: _("The answer is larger than any list should be. Look whether the address is the right one."),
@@ -44,6 +48,15 @@ REASONS: dict[str, Sentence] = {
     Reason.PAST: _("is past its date"),
     Reason.HOLDS_PERSONAL_NUMBER: _("holds a personal number"),
 }
+_ROW = re.compile(r"row (\d{1,9})")
+
+
+def place_in_document(where: str) -> str:
+    """Where a record stood: a row of a table in words, anything else as its format names it."""
+    row = _ROW.fullmatch(where)
+    return gettext("row %(number)s") % {"number": row[1]} if row else where
+
+
 FAILURES: dict[str, Sentence] = {
     Failure.NOT_THIS_DIALECT: _("There is no table with headings such as “Длъжност” and “Работодател” in it."),
     Failure.UNREADABLE: _("The file is damaged. Save it anew and bring it again."),

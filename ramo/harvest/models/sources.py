@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ramo.accounts.models import User
 from ramo.harvest.data import Dialect, RecordKind
 from ramo.harvest.normalise import Defaults
-from ramo.harvest.states import Death, Promise, SourceState
+from ramo.harvest.states import Promise, SourceState
 from ramo.kit.fetch import Validators
 from ramo.kit.retention import Kept, Retention
 from ramo.network.models import Institution
@@ -74,7 +74,7 @@ class Source(models.Model):
     is_on = models.BooleanField(default=False)
     is_demo = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=State, default=State.OK)
-    death = models.CharField(max_length=20, blank=True, choices=[(each.value, each.value) for each in Death if each])
+    death = models.CharField(max_length=20, blank=True)
     etag = models.CharField(max_length=500, blank=True)
     last_modified = models.CharField(max_length=500, blank=True)
     moved_to = models.URLField(max_length=1000, blank=True)

@@ -76,7 +76,7 @@ def test_version_is_remembered_and_not_modified_confirms_all(cast: Cast) -> None
 FIREWALL = page("<html><title>Access Denied</title>", content_type="text/html")
 LOGIN = page("<html><title>Вход</title><input type=password>", content_type="text/html")
 DEATHS: list[tuple[str, Town, Death]] = [
-    ("dead host", Town(names={HOST: []}), Death.FORBIDDEN),
+    ("no address", Town(names={HOST: []}), Death.OUT_OF_BOUNDS),
     ("not found", town(page(code=404)), Death.NOT_FOUND),
     ("withdrawn", town(page(code=410)), Death.WITHDRAWN),
     ("server error", town(page(code=500)), Death.SERVER_ERROR),
@@ -88,7 +88,7 @@ DEATHS: list[tuple[str, Town, Death]] = [
     ("wrong columns", town(page("a;b\n1;2\n")), Death.CHANGED_STRUCTURE),
     ("half refused", town(page(factories.table(*[f"{n};;Т;;;" for n in range(9)]))), Death.CHANGED_STRUCTURE),
     ("loop", town(redirect("/b"), **{f"{HOST}/b": redirect("/jobs.csv")}), Death.REDIRECT_LOOP),
-    ("inside", town(redirect("http://127.0.0.1/")), Death.FORBIDDEN),
+    ("inside", town(redirect("http://127.0.0.1/")), Death.OUT_OF_BOUNDS),
     ("robots", Town(pages={f"{HOST}/robots.txt": page("User-agent: *\nDisallow: /")}), Death.FORBIDDEN),
     ("other domain", town(redirect("http://other.example.bg/", 301), **{"other.example.bg/": listed(8)}), Death.MOVED),
 ]

@@ -45,7 +45,7 @@ ZOO = [
     (run(status=Status.WALLED, wall="login"), SourceState.LATE, Death.LOGIN),
     (run(status=Status.WALLED, wall="firewall"), SourceState.LATE, Death.FIREWALL),
     (run(status=Status.REFUSED, refusal=Refusal.ROBOTS), SourceState.LATE, Death.FORBIDDEN),
-    (run(status=Status.REFUSED, refusal=Refusal.PRIVATE_ADDRESS), SourceState.LATE, Death.FORBIDDEN),
+    (run(status=Status.REFUSED, refusal=Refusal.PRIVATE_ADDRESS), SourceState.LATE, Death.OUT_OF_BOUNDS),
     (run(status=Status.REFUSED, refusal=Refusal.REDIRECT_LOOP), SourceState.LATE, Death.REDIRECT_LOOP),
     (run(status=Status.REFUSED, refusal=Refusal.TOO_MANY_REDIRECTS), SourceState.LATE, Death.REDIRECT_LOOP),
     (run(status=Status.TOO_SLOW), SourceState.OK, Death.SLOW),
