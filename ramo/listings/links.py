@@ -1,5 +1,7 @@
 """Addresses that stand in offers."""
 
+from django.urls import reverse
+
 from ramo.accounts.models import User
 from ramo.trust.links import Columns, Keeper
 
@@ -23,7 +25,7 @@ def _keeper(kind: str, model: type[Listing]) -> Keeper:
         texts=("text",),
         sources=(),
         page=address_of,
-        form=lambda _listing: "",
+        form=lambda listing: reverse("listings:edit", args=[listing.KIND, listing.pk]),
         scope=lambda listing: listing.review_scope(),
         write=_write,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ramo.accounts.models import User
@@ -49,7 +50,7 @@ class ListingKind:
         return address_of(item)
 
     def form(self, item: Listing) -> str:
-        return address_of(item)
+        return reverse("listings:edit", args=[item.KIND, item.pk])
 
     def confirm(self, item: Listing, verified_as: str, *, by: User | None) -> Verification:
         return actions.confirm(item, by=by, verified_as=verified_as)
