@@ -230,8 +230,13 @@ def _back(request: HttpRequest, kind: str) -> HttpResponse:
     return redirect(reverse("listings:offers") + query)
 
 
-def _own_institution(reach: Reach) -> dict[str, Institution]:
-    return {"institution": reach.institutions[0]} if len(reach.institutions) == 1 else {}
+def _own_institution(reach: Reach) -> dict[str, object]:
+    """The first offer of a partner begins from what is known of the institution."""
+    if len(reach.institutions) != 1:
+        return {}
+    (own,) = reach.institutions
+    name = own.abbreviation_bg or own.name_bg
+    return {"institution": own, "phone": own.phone, "source_label": name, "source_url": own.website}
 
 
 def _with(owners: QuerySet[Institution], listing: Listing) -> QuerySet[Institution]:

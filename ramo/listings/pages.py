@@ -6,7 +6,7 @@ from datetime import date
 from math import acos, cos, radians, sin
 from typing import Any
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, IntegerField, Q, Value, When
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -80,15 +80,16 @@ def sightings_of(listing: Listing) -> list[Seen]:
 
 
 def similar_to(listing: Listing) -> list[Entry]:
-    """Current ones of the same kind: of the same trade or topic first, then of the same district."""
+    """Current ones of the same kind, confirmed ones first; the same trade or topic before the same district."""
     found = MODELS[listing.KIND].objects.shown().exclude(pk=listing.pk).whole()  # type: ignore[attr-defined]
     closeness = Case(
         *(When(wanted, Value(rank)) for rank, wanted in enumerate(_likely(listing))),
         default=Value(9),
         output_field=IntegerField(),
     )
-    found = found.filter(is_demo=listing.is_demo).annotate(closeness=closeness)
-    nearest: list[Any] = list(found.order_by("closeness", "-verified_on", "-pk")[:SIMILAR])
+    is_checked = ExpressionWrapper(Q(verified_on__isnull=False), BooleanField())
+    found = found.filter(is_demo=listing.is_demo).annotate(closeness=closeness, is_checked=is_checked)
+    nearest: list[Any] = list(found.order_by("-is_checked", "closeness", "-pk")[:SIMILAR])
     return entries_of(nearest)
 
 

@@ -116,7 +116,7 @@ def _facts(request: HttpRequest, listing: Listing) -> dict[str, object]:
         "title": title,
         "facts": facts_of(listing, settlements, pages.distance_to(request, settlements)),
         "steps": steps_of(listing),
-        "boundary": boundary_of(listing),
+        "boundary": boundary_of(listing).split(". ", 1),
         "whose_phone": whose_phone(listing),
         "similar": pages.similar_to(listing),
         "sightings": pages.sightings_of(listing),

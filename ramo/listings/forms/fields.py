@@ -45,6 +45,13 @@ class EuroField(forms.DecimalField):
             "field": self.label
         }
 
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the database as people write it; what somebody typed stays as it was typed."""
+        if not isinstance(value, Decimal):
+            return value
+        whole = value == value.to_integral_value()
+        return f"{value:.0f}" if whole else f"{value:.2f}".replace(".", ",")
+
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # the stubs take it for whole numbers
         text = re.sub(r"[\s\u00a0€]|евро|EUR", "", str(value or "")).replace(",", ".")
         return super().to_python(text)

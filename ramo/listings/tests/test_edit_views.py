@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -12,10 +13,11 @@ from django.urls import reverse
 from ramo.accounts.models import User
 from ramo.kit import clock
 from ramo.listings import actions
-from ramo.listings.data import Applicant
+from ramo.listings.data import Applicant, Wage
 from ramo.listings.lookup import ROOM_OF
 from ramo.listings.models import Course, CulturalProduct, FundingCall, Listing, Sighting, Vacancy
 from ramo.listings.writing import data_of
+from ramo.network.models import Institution
 from ramo.search.models import IndexCard
 from ramo.tasks.models import Task
 from ramo.trust.actions import ReportData, refresh_review_tasks, report_change
@@ -112,6 +114,19 @@ def test_new_form_begins_from_the_last_offer(cast: Cast, signed_in: SignedIn) ->
     assert 'value="Бюрото"' in html
     assert "Само тогава" not in html
     assert 'value="Готвач"' not in html
+
+
+def test_first_form_of_a_partner_begins_from_the_own_institution(cast: Cast, signed_in: SignedIn) -> None:
+    Institution.objects.filter(pk=cast.institution.pk).update(phone="096 000 210")
+    form = signed_in(cast.own_partner).get(f"{OFFERS}obyava/nova/").context["form"]
+    assert form["phone"].value() == "096 000 210"
+    assert form["source_label"].value() == (cast.institution.abbreviation_bg or cast.institution.name_bg)
+
+
+def test_amounts_come_back_as_people_write_them(cast: Cast, signed_in: SignedIn) -> None:
+    listing = own_vacancy(cast, wage=Wage(Decimal("720.50"), Decimal(860)))
+    form = signed_in(cast.own_partner).get(edit_address(listing)).context["form"]
+    assert (form["wage_low"].value(), form["wage_high"].value()) == ("720,50", "860")
 
 
 def test_new_form_begins_from_no_offer_of_others(cast: Cast, signed_in: SignedIn) -> None:

@@ -154,6 +154,14 @@ def test_distance_is_told_from_the_chosen_library(client: Client) -> None:
     assert "11 км от" in text(read(client, make_vacancy(places=(there.pk,))))
 
 
+def test_similar_ones_that_somebody_confirmed_stand_before_the_others(client: Client) -> None:
+    listing = make_vacancy(occupation_code="7533")
+    make_vacancy(title="Кроячка", occupation_code="7533")
+    make_vacancy(title="Готвачка", occupation_code="5120", vouched_as=OFFICE)
+    html = text(read(client, listing))
+    assert html.index("Готвачка") < html.index("Кроячка")
+
+
 # What is over
 
 
