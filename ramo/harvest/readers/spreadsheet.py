@@ -71,7 +71,7 @@ def _refuse_bomb(content: bytes) -> None:
         return
     try:
         entries = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, OverflowError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OverflowError) as error:
         raise Unreadable(Failure.UNREADABLE, str(error)[:200]) from None
     if len(entries) > _ENTRIES or sum(entry.file_size for entry in entries) > _UNPACKED_BYTES:
         raise Unreadable(Failure.BOMB, "unpacked size")

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ramo.harvest.data import FIELDS, Dialect, ReadOptions
@@ -33,6 +33,7 @@ def _damaged(content: bytes, seed: int) -> bytes:
 
 @pytest.mark.parametrize("dialect", Dialect)
 @settings(max_examples=60, deadline=None)
+@example(seed=27996)  # a zip of a version that is yet to come
 @given(seed=st.integers(0, 10**9))
 def test_damaged_document_is_a_reading_or_a_failure(dialect: Dialect, seed: int) -> None:
     reading = every.read(dialect, _damaged(SAMPLES[dialect], seed), ReadOptions(address="https://a.example.bg/"))
