@@ -40,15 +40,15 @@ class Town:
         self.words = sorted(words)
 
     def query(self) -> Any:
-        """Two of three near a place; half with one or two words, as readers ask; the rest by kind alone."""
+        """Four of five with one or two words, most of them near a place; the rest any vacancy close by."""
         from ramo.search.data import Distance, Place, SearchQuery
 
         dice, here = self.dice, self.dice.choice(self.places)
-        text = " ".join(dice.sample(self.words, dice.choice((1, 2)))) if dice.random() < 0.5 else ""
+        text = " ".join(dice.sample(self.words, dice.choice((1, 2)))) if dice.random() < 0.8 else ""
         place = Place(here.pk, here.name_bg, "", here.municipality.district_id, here.lat, here.lon)
         is_near = not text or dice.random() < 0.6
         kinds = ("vacancy",) if not text or dice.random() < 0.5 else ()
-        distance = Distance(dice.choice(DISTANCES))
+        distance = Distance(dice.choice(DISTANCES if text else DISTANCES[:2]))
         return SearchQuery(text=text, kinds=kinds, place=place if is_near else None, distance=distance)
 
     def card(self, number: int) -> Any:

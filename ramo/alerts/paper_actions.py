@@ -1,7 +1,6 @@
 """Lists on paper: kept by a library for whoever asks there, told of on Mondays."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -70,7 +69,6 @@ def mark_printed(*, library: Library, shown: Iterable[int], by: User) -> int:
 
 def file_tasks() -> int:
     """On Monday each library that has something to print is told; how many."""
-    monday = clock.today() - timedelta(days=clock.today().weekday())
     waiting = libraries_with_news()
     for number, count in waiting.items():
         file_task(
@@ -81,7 +79,7 @@ def file_tasks() -> int:
                 params={"count": count},
                 link=reverse("alerts:monday"),
                 icon="print",
-                due_on=monday,
+                due_on=clock.today(),
             )
         )
     return len(waiting)

@@ -30,6 +30,7 @@ from ramo.trust.models import ChangeReport, Verification
 from ramo.vocabularies.models import Settlement, Topic
 from ramo.watch.models import WatchedLink
 
+from .alerts import alerts_of, put_alerts
 from .doors import open_doors
 from .errors import NotTheDemo
 from .invented import FOLDER, Invented, history, read_invented
@@ -62,6 +63,7 @@ def show(hints: Path) -> bool:
         put_troubles(invented.troubles)
         letter = ask_partners()
         invitations = [invite(entry) for entry in invented.staff]
+        put_alerts()
         SeedRecord.objects.create(kind=KIND, key="network", digest=content_digest(FOLDER))
         record("showed demo", "demo:network")
         write_down(invitations, hints, letter=letter)
@@ -85,6 +87,7 @@ def remove() -> int:
             model._base_manager.filter(library__in=libraries)
             for model in (Consultation, PaperDay, Handout, ReferralSlip, ReferralCount)
         ),
+        *alerts_of(libraries),
         LibraryService.objects.across_libraries("the demo takes its own rows away").filter(library__in=libraries),
         *(_said(model, things) for things in (libraries, institutions, resources, *offers) for model in SAID),
         Task.objects.filter(scope__in=_scopes(libraries, institutions)),

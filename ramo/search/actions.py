@@ -49,7 +49,7 @@ def file_cards(cards: Iterable[Card]) -> int:
 
 def withdraw_card(*, kind: str, key: str) -> bool:
     """Whether there was such a card."""
-    return IndexCard.objects.filter(kind=kind, key=key).delete()[0] > 0
+    return withdraw_cards(kind=kind, keys=[key]) > 0
 
 
 def set_trust(*, kind: str, key: str, trust: Trust) -> bool:
@@ -66,9 +66,12 @@ def set_trust(*, kind: str, key: str, trust: Trust) -> bool:
     )
 
 
+@transaction.atomic
 def withdraw_cards(*, kind: str, keys: Iterable[str]) -> int:
-    """How many of them there were."""
-    return IndexCard.objects.filter(kind=kind, key__in=list(keys)).delete()[0]
+    """How many of them there were. What is withdrawn before anybody was told of it is no news."""
+    keys = list(keys)
+    CardNews.objects.filter(kind=kind, key__in=keys).delete()
+    return IndexCard.objects.filter(kind=kind, key__in=keys).delete()[0]
 
 
 def redate_cards(

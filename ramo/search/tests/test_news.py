@@ -80,3 +80,9 @@ def test_a_feed_drops_no_word_that_the_page_would_drop() -> None:
 def test_what_is_past_its_date_leaves_the_feed() -> None:
     file("Курс", key="old", valid_until=date(2020, 1, 1), **CONFIRMED)
     assert fed() == []
+
+
+def test_what_is_withdrawn_before_anybody_was_told_is_no_news() -> None:
+    file("ПИК на НОИ", key="pik", **CONFIRMED)
+    assert actions.withdraw_card(kind="resource", key="pik")
+    assert taken() == []
