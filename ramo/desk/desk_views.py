@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +26,8 @@ from .forms import LogForm
 from .memory import DeskMemory, wipe
 from .models import Consultation, RoleScript, WipeItem
 from .offline_words import offline_facts
+from .unsent import NAME as UNSENT
+from .unsent import address_with, fields_in
 
 TASKS_ON_THE_DESK = 3
 _LOG_REFUSALS = (DayNotLoggable, NotOffered, ReasonWithoutStop, SubmissionElsewhere, TaskOfAnotherArea)
@@ -52,11 +55,15 @@ def desk(request: HttpRequest) -> HttpResponse:
     library = library_of(user)
     if library is None:
         return render(request, "desk/desk.html", _for_everybody(user))
-    return _desk_page(request, AtDesk(user, library), _blank_form(request))
+    unsent = fields_in(request.GET.get(UNSENT, ""))
+    return _desk_page(request, AtDesk(user, library), _form(request, unsent), is_unsent=bool(unsent))
 
 
 @require_POST
 def log(request: HttpRequest) -> HttpResponse:
+    """Where the sign-in has ended meanwhile, the way leads through it and back to the same chips."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(address_with(request.POST.dict()))
     here = at_desk(request)
     form = LogForm(LogChoices.read(), request.POST)
     if not form.is_valid():
@@ -111,13 +118,16 @@ def clean(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/clean.html")
 
 
-def _desk_page(request: HttpRequest, here: AtDesk, form: LogForm, status: int = 200) -> HttpResponse:
+def _desk_page(
+    request: HttpRequest, here: AtDesk, form: LogForm, status: int = 200, *, is_unsent: bool = False
+) -> HttpResponse:
     memory = DeskMemory.of(request.session)
     records = Consultation.objects.for_library(here.library)
     items, undoable = look_up(memory.basket), memory.undoable()
     facts = {
         **_for_everybody(here.user),
         "form": form,
+        "is_unsent": is_unsent,
         "library": here.library,
         "offline_facts": offline_facts(),
         "items": items,
@@ -140,6 +150,6 @@ def _for_everybody(user: User) -> dict[str, object]:
     }
 
 
-def _blank_form(request: HttpRequest) -> LogForm:
+def _form(request: HttpRequest, unsent: dict[str, str]) -> LogForm:
     memory = DeskMemory.of(request.session)
-    return LogForm(LogChoices.read(), initial={"area": memory.area, "outcome": memory.outcome})
+    return LogForm(LogChoices.read(), initial={"area": memory.area, "outcome": memory.outcome} | unsent)

@@ -1,8 +1,10 @@
 """The desk page, its log and the end of a session, as their people see them."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
 
 import pytest
@@ -14,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from ramo.accounts.models import User
 from ramo.desk.models import Consultation, Handout
 from ramo.desk.tests.factories import file_card, log, make_lists, make_texts
+from ramo.desk.unsent import address_with, fields_in
 from ramo.kit import clock
 from ramo.tasks.actions import TaskData, file_task
 from tests.cast import Cast
@@ -209,6 +212,36 @@ def test_nobody_works_at_the_desk_without_signing_in(client: Client, db: None) -
     assert not Handout.objects.across_libraries("nothing may be written anywhere").exists()
 
 
+def test_a_record_sent_after_the_sign_in_ended_stands_on_the_desk_again(
+    client: Client, cast: Cast, signed_in: SignedIn
+) -> None:
+    press = str(uuid4())
+    led = post_log(client, submission=press)
+    back = parse_qs(urlsplit(led["Location"]).query)["next"][0]
+    desk = signed_in(cast.own_librarian)
+    page = desk.get(back).content.decode()
+    assert "Последният запис не тръгна: входът ви беше изтекъл." in page
+    for name, value in {"area": "taxes", "task_taxes": "t-pik", "mode": "teach", "minutes": "m15"}.items():
+        assert re.search(rf'name="{name}" value="{value}"[^>]* checked', page)
+    assert f'name="submission" value="{press}"' in page
+    post_log(desk, submission=press)
+    post_log(desk, submission=press)
+    assert Consultation.objects.for_library(cast.library).count() == 1
+
+
+@pytest.mark.parametrize("kept", ["", "zapis", address_with({"area": "taxes"}) + "x"])
+def test_a_record_that_is_not_from_us_is_not_shown(desk: Client, kept: str) -> None:
+    assert "Последният запис не тръгна" not in body(desk, query=f"?zapis={kept.rpartition('=')[2]}")
+
+
+def test_what_is_no_record_does_not_travel_through_the_sign_in() -> None:
+    sent = address_with({"area": "taxes", "csrfmiddlewaretoken": "secret"})
+    assert fields_in(sent.rpartition("=")[2]) == {"area": "taxes"}
+    assert "zapis" not in address_with({})
+    assert "zapis" not in address_with({"area": "x" * 61})
+    assert "zapis" not in address_with({f"field-{number}": "1" for number in range(61)})
+
+
 def test_the_desk_page_costs_the_same_however_much_it_shows(
     desk: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -216,5 +249,5 @@ def test_the_desk_page_costs_the_same_however_much_it_shows(
         file_card(f"need-{number}")
         desk.post(reverse("desk:basket_add"), {"kind": "need", "key": f"need-{number}"})
     post_log(desk)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         body(desk)
