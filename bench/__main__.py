@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SHARED = {"measure"}  # what benches share, not a bench
+SHARED = {"measure", "house", "offers"}  # what benches share, not a bench
 
 
 def names() -> list[str]:

@@ -4,17 +4,11 @@ In one process, without a web server; a database of its own with the content tha
 """
 
 import os
-import shutil
-import tempfile
 import time
-from pathlib import Path
 from statistics import median
 
+from bench.house import own_house
 from bench.measure import tell
-from ramo.launch.database import database_for
-from ramo.launch.environment import prepare_environment
-from ramo.launch.places import DataFolder
-from ramo.launch.preparation import prepare
 
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", "15"))
 SIZES = (4000, 1000, 100)
@@ -77,19 +71,11 @@ def measure() -> dict[int, dict[str, float]]:
 
 
 def main() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="ramo-growth-"))
-    os.environ["RAMO_DATA"] = str(folder / "var")
-    try:
-        data = DataFolder.from_environment()
-        with database_for(data, "bench") as url:
-            prepare_environment(data, url)
-            prepare(data, url, demo=False)
-            found = measure()
-        for name in PAGES:
-            for size in (1000, 4000):
-                tell(f"{name}, {size:,} libraries", found[size][name], "100 libraries", found[100][name], "ms")
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with own_house():
+        found = measure()
+    for name in PAGES:
+        for size in (1000, 4000):
+            tell(f"{name}, {size:,} libraries", found[size][name], "100 libraries", found[100][name], "ms")
 
 
 if __name__ == "__main__":
