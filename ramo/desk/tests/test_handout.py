@@ -209,5 +209,5 @@ def test_the_print_page_asks_the_same_for_one_sheet_and_for_many(
     for number in range(8):
         file_card(f"need-{number}")
         put(desk, f"need-{number}")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         printed(desk)

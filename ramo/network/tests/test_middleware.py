@@ -106,8 +106,8 @@ def test_at_work_the_own_library_is_the_chosen_one(cast: Cast, signed_in: Signed
     ("who", "tabs"),
     [
         ("own_librarian", {StaffTab.DESK, StaffTab.FIGURES, StaffTab.NETWORK, StaffTab.SERVICES, StaffTab.PAGES}),
-        ("own_coordinator", {StaffTab.DESK, StaffTab.FIGURES, StaffTab.NETWORK, StaffTab.SERVICES, StaffTab.PAGES}),
-        ("own_partner", {StaffTab.DESK, StaffTab.REVIEW, StaffTab.NETWORK, StaffTab.SERVICES}),
+        ("own_coordinator", set(StaffTab) - {StaffTab.REVIEW}),
+        ("own_partner", {StaffTab.DESK, StaffTab.REVIEW, StaffTab.OFFERS, StaffTab.NETWORK, StaffTab.SERVICES}),
         ("editor", {StaffTab.DESK, StaffTab.REVIEW, StaffTab.NETWORK, StaffTab.SERVICES, StaffTab.PAGES}),
         ("office", set(StaffTab)),
     ],
