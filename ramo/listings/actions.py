@@ -218,10 +218,10 @@ def _write(listing: Listing, data: AnyListingData) -> None:
 
 def _hand_over(gone: Sequence[Sighting]) -> None:
     """The listing says what its next source says, where the one it was written from has it no more."""
-    for each in gone:
-        heir = Sighting.objects.standing().of(each.kind, each.listing).exclude(said=None).first()
-        if heir and heir.said:
-            _write(MODELS[each.kind]._base_manager.get(pk=each.listing), unpacked(each.kind, heir.said))
+    for kind, keys in _by_kind(gone).items():
+        heirs = Sighting.objects.standing().filter(kind=kind, listing__in=keys).exclude(said=None).order_by("-pk")
+        for heir in {each.listing: each for each in heirs}.values():
+            _write(MODELS[kind]._base_manager.get(pk=heir.listing), unpacked(kind, heir.said or {}))
             heir.said = None
             heir.save(update_fields=["said"])
 

@@ -362,3 +362,11 @@ def test_two_runs_of_one_source_write_an_offer_once(said: str | None) -> None:
     actions.put_many(items)
     actions.put_many(items)
     assert Sighting.objects.count() == Vacancy.objects.count() == 1
+
+
+@pytest.mark.parametrize("count", [2, 40])
+def test_what_is_gone_costs_as_many_queries_for_few_as_for_many(count: int) -> None:
+    actions.put_many([(vacancy_data(title=f"Работа {n}"), provenance(str(n))) for n in range(count)])
+    with CaptureQueriesContext(connection) as queries:
+        assert actions.mark_gone(source_key="feed", external_ids=map(str, range(count))) == count
+    assert len(queries) <= 25
