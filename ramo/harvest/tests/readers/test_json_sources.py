@@ -194,5 +194,11 @@ def test_numbers_stay_as_written_however_long() -> None:
     assert objects.text(objects.json_of('{"a": NaN}'), "a") == "NaN"
 
 
+def test_depth_is_refused_before_it_is_built() -> None:
+    with pytest.raises(Unreadable) as refused:
+        objects.json_of("[" * 150 + "]" * 150)
+    assert refused.value.failure is Failure.BOMB
+
+
 def test_depth_inside_strings_is_no_depth() -> None:
     assert objects.text(objects.json_of(json.dumps({"a": "[" * 500 + '\\"'})), "a").startswith("[[")

@@ -115,12 +115,13 @@ def test_closed_position_is_gone_and_one_without_a_profile_refused_alone() -> No
 
 LONG = "a" * 1000
 BOMB = f'<!DOCTYPE x [<!ENTITY a "{LONG}"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
+NOTATION = '<!DOCTYPE x [<!NOTATION a SYSTEM "b">]>'
 FOREIGN = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 OUTSIDE = '<!DOCTYPE x SYSTEM "http://127.0.0.1/x.dtd">'
 
 
 @pytest.mark.parametrize("reader", [oai_pmh, eures_xml])
-@pytest.mark.parametrize("declaration", [BOMB, FOREIGN])
+@pytest.mark.parametrize("declaration", [BOMB, FOREIGN, NOTATION])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_entities_are_refused_in_any_encoding(reader: object, declaration: str, encoding: str) -> None:
     content = f'<?xml version="1.0" encoding="{encoding}"?>{declaration}<x>&b;</x>'.encode(encoding)

@@ -1,8 +1,10 @@
 """Where the fetcher will not go, however the address is dressed up."""
 
+import ipaddress
+
 import pytest
 
-from ramo.kit.fetch import Refusal, Status
+from ramo.kit.fetch import Refusal, Status, guard
 
 from .town import PUBLIC, Town, page, redirect
 
@@ -68,6 +70,11 @@ def test_no_way_leads_inside(address: str, refusal: Refusal) -> None:
     assert fetched.status is Status.REFUSED
     assert fetched.refusal is refusal
     assert town.connected == []
+
+
+def test_addresses_that_another_address_carries_are_looked_at() -> None:
+    for carrier in ("64:ff9b::7f00:1", "::ffff:127.0.0.1", "2002:7f00:1::"):
+        assert ipaddress.ip_address("127.0.0.1") in guard._inside(ipaddress.ip_address(carrier))
 
 
 @pytest.mark.parametrize(

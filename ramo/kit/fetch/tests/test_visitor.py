@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from ramo.kit.fetch import Refusal, Status, Validators, wire
+from ramo.kit.fetch import Refusal, Status, Validators, body, wire
+from ramo.kit.fetch.errors import TooSlow
 
 from .town import AGENT, Request, Town, page, redirect
 
@@ -122,8 +123,23 @@ def test_sixth_redirect_is_one_too_many() -> None:
 # — size and time —
 
 
-def test_stated_length_over_the_limit_is_not_read() -> None:
-    assert at(page(b"x" * 2000)).fetch(HERE, max_bytes=1000).status is Status.TOO_LARGE
+def test_stated_length_over_the_limit_is_not_waited_for() -> None:
+    def only_the_head(_: Request) -> Iterator[bytes]:
+        yield b"HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n"
+        time.sleep(1)
+
+    visit = at(only_the_head).fetch(HERE, max_bytes=1000, total_seconds=0.5, heed_robots=False)
+    assert visit.status is Status.TOO_LARGE
+
+
+def test_no_piece_of_a_bomb_is_large() -> None:
+    pieces = body._inflated([gzip.compress(bytes(5_000_000))])
+    assert max(map(len, pieces)) <= 65_536
+
+
+def test_time_that_is_up_is_up() -> None:
+    with pytest.raises(TooSlow):
+        wire.Meter(seconds=0, least_bytes_a_second=0).left()
 
 
 def test_endless_body_is_left_at_the_limit() -> None:
