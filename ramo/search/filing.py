@@ -1,7 +1,7 @@
 """A card becomes a row: its place looked up, its words turned into weighted search keys."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Self
 
 from django.conf import settings
@@ -39,7 +39,7 @@ class Lookups:
 def row(card: Card, lookups: Lookups) -> IndexCard:
     if not (card.kind and card.key and card.title_bg and card.link):
         raise CardKeyMissing(f"{card.kind} {card.key}")
-    columns = asdict(card) | {
+    columns = {column.name: getattr(card, column.name) for column in fields(card)} | {
         "topics": list(card.topics),
         "keywords": list(card.keywords),
         "link": _without_language(card.link),
