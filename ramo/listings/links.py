@@ -7,6 +7,7 @@ from ramo.trust.links import Columns, Keeper
 
 from . import partner_actions
 from .addresses import address_of
+from .lookup import ROOM_OF
 from .models import MODELS, Listing
 
 
@@ -25,7 +26,7 @@ def _keeper(kind: str, model: type[Listing]) -> Keeper:
         texts=("text",),
         sources=(),
         page=address_of,
-        form=lambda listing: reverse("listings:edit", args=[listing.KIND, listing.pk]),
+        form=lambda listing: reverse("listings:edit", args=[ROOM_OF[listing.KIND], listing.pk]),
         scope=lambda listing: listing.review_scope(),
         write=_write,
     )

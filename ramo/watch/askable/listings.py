@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ramo.accounts.models import User
 from ramo.listings import actions, partner_actions
 from ramo.listings.addresses import address_of
+from ramo.listings.lookup import ROOM_OF
 from ramo.listings.models import MODELS, Listing
 from ramo.network.models import Institution
 from ramo.trust.models import Verification
@@ -50,7 +51,7 @@ class ListingKind:
         return address_of(item)
 
     def form(self, item: Listing) -> str:
-        return reverse("listings:edit", args=[item.KIND, item.pk])
+        return reverse("listings:edit", args=[ROOM_OF[item.KIND], item.pk])
 
     def confirm(self, item: Listing, verified_as: str, *, by: User | None) -> Verification:
         return actions.confirm(item, by=by, verified_as=verified_as)

@@ -312,7 +312,7 @@ def test_addresses_in_the_text_of_an_offer_are_found_while_it_is_current() -> No
     collect()
     spot = LinkSpot.objects.get(link__address=OLD)
     assert (spot.kind, spot.column) == ("vacancy", "link")
-    assert spot.form == f"/rabotno-myasto/oferti/vacancy/{spot.key}/"
+    assert spot.form == f"/rabotno-myasto/oferti/obyava/{spot.key}/"
     Vacancy.objects.update(valid_until=clock.today() - timedelta(days=1))
     collect()
     assert not LinkSpot.objects.filter(link__address=OLD).exists()
