@@ -1,12 +1,13 @@
 """Invented sources: a labour office whose list came in, one place of it unclear, and a feed that went missing."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.db.models import QuerySet
 
 from ramo.harvest.collecting import Collected
 from ramo.harvest.data import Dialect, ReadOptions, RecordKind
-from ramo.harvest.models import HarvestRun, Source
+from ramo.harvest.models import HarvestRun, Source, Upload
 from ramo.harvest.readers import spreadsheet
 from ramo.harvest.run_actions import conclude, counts_of, plan_for
 from ramo.kit import clock
@@ -56,6 +57,17 @@ def _put_list(office: Institution) -> None:
     plan = plan_for(source, Collected(Fetched(Status.OK, ""), [reading]))
     run = HarvestRun(source=source, manner=HarvestRun.Manner.FILE, address="spisak.csv", **counts_of(plan))
     conclude(source, run, plan)
+    Upload.objects.create(submission=uuid4(), source=source, name="spisak-nov.csv", content=_next_list().encode())
+
+
+def _next_list() -> str:
+    """What the office brings next: one job is taken, one pays more, two are new; it waits for somebody's word."""
+    rows = LIST.replace("650 – 720 €", "680 – 750 €").splitlines()
+    new = (
+        "П-106;Чистач;Баня „Пример“;с. Росен дол;1;4,20 € на час;след 25 дни",
+        "П-107;Заварчик;Работилница „Пример“;с. Росен дол;1;1 100 – 1 400 €;след 25 дни",
+    )
+    return "\n".join([*(row for row in rows if not row.startswith("П-103")), *new])
 
 
 def _put_feed() -> None:

@@ -13,7 +13,7 @@ from ramo.kit.bulgarian.romanise import romanised
 from ramo.network.models import Institution
 from ramo.vocabularies.models import District, Settlement
 
-from .data import Dialect
+from .data import Dialect, RecordKind
 from .models import PlaceQuestion, Source
 from .normalise import places
 from .run_actions import settle_questions
@@ -48,6 +48,22 @@ def add_source(data: SourceData, *, dialect: Dialect, address: str = "", payload
     source.save(force_insert=True)
     record("added source", source, by=by, detail={"address": address, "dialect": dialect})
     return source
+
+
+@transaction.atomic
+def own_source(institution: Institution, *, by: User) -> Source:
+    """The list of vacancies that an institution brings, made at its first; it stands for what it brings itself."""
+    standing = Source.objects.brought().filter(institution=institution).first()
+    if standing:
+        return standing
+    data = SourceData(
+        name=institution.name_bg[:160],
+        kind=RecordKind.VACANCY,
+        institution=institution,
+        district=institution.district,
+        is_vouched=True,
+    )
+    return add_source(data, dialect=Dialect.SPREADSHEET, by=by)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """The shape of what staff type about sources and files; rules stand in the actions."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
 
@@ -22,6 +23,7 @@ from .models import Source
 from .readers.headings import suggest
 from .words import LABELS
 
+_OWN = "own:"  # no key of a source holds a colon
 MOST_BYTES = 20_000_000
 
 
@@ -90,11 +92,28 @@ def initial_of(source: Source) -> dict[str, Any]:
     return {name: getattr(source, name) for name in SourceData.__dataclass_fields__}
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a person may bring a list: sources that stand, and own institutions that brought none yet."""
+
+    sources: Sequence[Source]
+    institutions: Sequence[Institution]
+
+    def choices(self) -> list[tuple[str, str]]:
+        own = [(f"{_OWN}{each.pk}", each.name_bg) for each in self.institutions]
+        return [(each.pk, each.name) for each in self.sources] + own
+
+    def chosen(self, value: str) -> Source | Institution:
+        if value.startswith(_OWN):
+            return next(each for each in self.institutions if each.pk == value.removeprefix(_OWN))
+        return next(each for each in self.sources if each.pk == value)
+
+
 class IntakeForm(Form):
     """A file, or a table pasted from a mail or a sheet."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput)
-    source = forms.ModelChoiceField(label=_("From whom"), queryset=Source.objects.none())
+    source = forms.ChoiceField(label=_("From whom"))
     file = forms.FileField(
         label=_("File"),
         required=False,
@@ -110,9 +129,10 @@ class IntakeForm(Form):
         help_text=_("Mark the table in the mail or sheet, copy, and paste."),
     )
 
-    def __init__(self, *args: Any, sources: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["source"].queryset = sources  # type: ignore[attr-defined]
+        self.places = places
+        self.fields["source"].choices = places.choices()  # type: ignore[attr-defined]
         self.initial.setdefault("submission", uuid4())
 
     def clean_file(self) -> "UploadedFile[bytes] | None":

@@ -14,10 +14,10 @@ from ramo.network.access import Permission, require_somewhere
 
 from . import actions, intake_actions
 from .errors import CannotRead, LooksWrong, NothingToApply
-from .forms import ColumnsForm, IntakeForm
+from .forms import ColumnsForm, IntakeForm, Places
 from .intake_actions import Preview
-from .models import Upload
-from .reach import require_source, sources_within
+from .models import Source, Upload
+from .reach import institutions_without_list, require_source, sources_within
 from .reports import sentence
 from .words import ADVICE, FAILURES, REASONS, place_in_document
 
@@ -27,12 +27,17 @@ SHOWN = 50
 @require_http_methods(["GET", "POST"])
 def intake(request: HttpRequest) -> HttpResponse:
     user = require_somewhere(request.user, Permission.EDIT_LISTING)
-    sources = sources_within(user).brought()
+    places = Places(list(sources_within(user).brought()), institutions_without_list(user))
     typed = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = IntakeForm(*typed, sources=sources, initial={"source": request.GET.get("source", "")})
+    form = IntakeForm(*typed, places=places, initial={"source": request.GET.get("source", "")})
     if form.is_valid() and (upload := _brought(form, user)):
         return redirect("harvest:review", upload.pk)
-    facts = {"form": form, "has_sources": sources.exists(), "crumbs": [(_("Bring a list"), "")]}
+    facts = {
+        "form": form,
+        "places": places.choices(),
+        "waiting": Upload.objects.filter(source__in=places.sources).select_related("source").defer("content"),
+        "crumbs": [(_("Bring a list"), "")],
+    }
     return render(request, "harvest/intake.html", facts, status=422 if form.errors else 200)
 
 
@@ -81,9 +86,11 @@ def _upload(request: HttpRequest, pk: int) -> tuple[Upload, User]:
 def _brought(form: IntakeForm, user: User) -> Upload | None:
     content, name, content_type = form.brought()
     typed = form.cleaned_data
+    chosen = form.places.chosen(typed["source"])
+    source = chosen if isinstance(chosen, Source) else actions.own_source(chosen, by=user)
     try:
         return intake_actions.bring(
-            typed["source"], content, submission=typed["submission"], by=user, name=name, content_type=content_type
+            source, content, submission=typed["submission"], by=user, name=name, content_type=content_type
         )
     except CannotRead as why:
         form.add_error("file" if typed["file"] else "pasted", str(FAILURES[why.failure]))

@@ -21,6 +21,13 @@ def sources_within(user: User) -> SourceQuerySet:
     return found.filter(Q(institution__in=reach.institutions) | Q(district__in=reach.districts))
 
 
+def institutions_without_list(user: User) -> list[Institution]:
+    """Own ones, of a partner, that brought no list yet."""
+    own = Reach.of(user).institutions
+    known = set(Source.objects.brought().filter(institution__in=own).values_list("institution", flat=True))
+    return [each for each in own if each.pk not in known]
+
+
 def scopes_of(source: Source) -> list[Scope]:
     """Each alone is enough; what is of nobody is the network's."""
     found: list[Scope] = [each for each in (source.institution, source.district) if each is not None]

@@ -358,6 +358,7 @@ MATRIX: dict[str, Row] = {
     "harvest:switch": Row(post=OWN_OFFER, args=_source),
     "harvest:follow": Row(post=OWN_OFFER, args=_source),
     "harvest:places": Row(get=OWN_OFFER, args=_source),
+    "harvest:territory": Row(get=OWN_OFFER, post=OWN_OFFER, args=_source),
     "harvest:answer_place": Row(post=OWN_OFFER, args=_place_question),
     "harvest:intake": Row(get=LISTERS, post=LISTERS),
     "harvest:review": Row(get=OWN_OFFER, args=_list),

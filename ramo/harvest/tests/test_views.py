@@ -171,3 +171,31 @@ def test_place_is_chosen_among_the_offered_ones_only(cast: Cast, signed_in: Sign
     browser.post(address, {"ekatte": cast.library.settlement_id})
     assert not PlaceQuestion.objects.open().exists()
     assert Vacancy.objects.get().places == [cast.library.settlement_id]
+
+
+def test_partner_brings_a_first_list_without_asking_anybody(cast: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.own_partner)
+    make_area()
+    assert cast.institution.name_bg in browser.get(reverse("harvest:intake")).content.decode()
+    assert not Source.objects.exists()
+    for _ in range(2):
+        own = Source.objects.first() or f"own:{cast.institution.pk}"
+        sent = {"submission": uuid4(), "source": getattr(own, "pk", own), "pasted": jobs(range(3)).decode()}
+        browser.post(reverse("harvest:intake"), sent)
+    source = Source.objects.get()
+    assert (source.institution, source.vouched_as, source.is_on) == (cast.institution, "НОИ", True)
+    assert Upload.objects.count() == 2
+
+
+def test_list_of_another_institution_cannot_be_brought(cast: Cast, signed_in: SignedIn) -> None:
+    browser = signed_in(cast.own_partner)
+    sent = {"submission": uuid4(), "source": f"own:{cast.other_institution.pk}", "pasted": jobs(range(3)).decode()}
+    assert browser.post(reverse("harvest:intake"), sent).status_code == 422
+    assert not Source.objects.exists()
+
+
+def test_list_that_waits_is_found_again_by_whoever_may_write_it(cast: Cast, signed_in: SignedIn) -> None:
+    upload = brought(make_source(district=cast.district), jobs(range(2)), by=cast.office)
+    link = reverse("harvest:review", args=[upload.pk])
+    assert link in signed_in(cast.own_coordinator).get(reverse("harvest:intake")).content.decode()
+    assert link not in signed_in(cast.other_coordinator).get(reverse("harvest:intake")).content.decode()
