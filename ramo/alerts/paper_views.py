@@ -3,11 +3,13 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ramo.desk.desk_views import at_desk
+from ramo.kit import clock
 
 from . import paper_actions
 from .asking import Asked
@@ -54,7 +56,7 @@ def keep(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sheet(request: HttpRequest) -> HttpResponse:
     here = at_desk(request)
-    facts = {"monday": monday_of(here.library), "library": here.library, "crumbs": _crumbs()}
+    facts = {"monday": monday_of(here.library), "library": here.library, "today": clock.today(), "crumbs": _crumbs()}
     return render(request, "alerts/paper_sheet.html", facts)
 
 
@@ -81,4 +83,4 @@ def end(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _crumbs() -> list[tuple[str, str]]:
-    return [(_("Monday lists"), "")]
+    return [(_("Desk"), reverse("desk:desk")), (_("Monday lists"), "")]

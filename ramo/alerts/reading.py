@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from ramo.network.models import Library
-from ramo.search.data import Hit
+from ramo.search.data import Hit, SheetPhone
 from ramo.search.hits import hit
+from ramo.search.models import IndexCard
 
 from .digests import Found
 from .models import PaperSearch
@@ -15,10 +16,18 @@ from .wording import in_words
 
 
 @dataclass(frozen=True, slots=True)
+class Printed:
+    """A find with whom to call, from the sheet that stands on its card."""
+
+    hit: Hit
+    phones: tuple[SheetPhone, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperList:
     paper: PaperSearch
     sought: str
-    hits: tuple[Hit, ...]
+    finds: tuple[Printed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,7 @@ class Monday:
 
     @property
     def to_print(self) -> tuple[PaperList, ...]:
-        return tuple(each for each in self.lists if each.hits)
+        return tuple(each for each in self.lists if each.finds)
 
 
 def monday_of(library: Library) -> Monday:
@@ -38,10 +47,14 @@ def monday_of(library: Library) -> Monday:
     found = Found.by(paper.search for paper in papers)
     cards_of = found.cards()
     lists = [
-        PaperList(paper, in_words(query_of(paper.search)), tuple(map(hit, cards_of.get(paper.search_id, ()))))
+        PaperList(paper, in_words(query_of(paper.search)), tuple(map(_printed, cards_of.get(paper.search_id, ()))))
         for paper in papers
     ]
     return Monday(tuple(lists), tuple(each.pk for each in found.hits))
+
+
+def _printed(card: IndexCard) -> Printed:
+    return Printed(hit(card), tuple(card.sheet["phones"]) if card.sheet else ())
 
 
 def libraries_with_news() -> dict[str, int]:

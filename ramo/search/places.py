@@ -20,7 +20,7 @@ CHOICES = 20
 CLOSE_NAMES = 4
 _LEAST_SIMILARITY = 0.35
 _MAX_READINGS = 200
-_EKATTE = re.compile(r"\d{5}")
+_EKATTE = re.compile(r"[D\d]\d{4}")  # D: places of the demonstration
 # „с. Росен дол, общ. Монтана“ · „гр.Видин“ · „село Абланица, област Ловеч“ · "Rosen dol, mun. Montana"
 _KIND = re.compile(r"^(?:(гр|с|ман)\.\s*|(?:(град)|(село)|(манастир))\s+)")
 _KINDS = ("гр", "с", "ман")

@@ -18,6 +18,17 @@ from tests.cast import Cast
 from .factories import news
 
 pytestmark = pytest.mark.django_db
+NOTHING = {"bg": [], "en": []}
+SHEET = {
+    "title": {"bg": "", "en": ""},
+    "steps": NOTHING,
+    "papers": NOTHING,
+    "phones": [{"label": {"bg": "Цехът", "en": ""}, "number": "096 000 101"}],
+    "notice": None,
+    "cost": None,
+    "refer": None,
+    "sources": [],
+}
 
 
 def keep(cast: Cast, text: str = "шивачка", **changes: object) -> PaperSearch:
@@ -77,7 +88,7 @@ def test_what_is_found_after_the_sheet_was_made_waits(cast: Cast) -> None:
     sheet = monday_of(cast.library)
     news("Шивачка", key="b")
     paper_actions.mark_printed(library=cast.library, shown=sheet.shown, by=cast.own_librarian)
-    assert [hit.key for hit in monday_of(cast.library).lists[0].hits] == ["b"]
+    assert [find.hit.key for find in monday_of(cast.library).lists[0].finds] == ["b"]
 
 
 def test_no_library_marks_the_finds_of_another(cast: Cast) -> None:
@@ -100,9 +111,12 @@ def test_the_librarian_keeps_prints_and_ends_a_list(cast: Cast, signed_in: Calla
     assert "на хартия" in desk.get("/pisma/?q=шивачка").content.decode()
     sent = {"q": "шивачка", "label": "работа", "submission": str(uuid4())}
     assert desk.post("/rabotno-myasto/ponedelnik/nov/", sent).headers["Location"] == "/rabotno-myasto/ponedelnik/"
-    news("Търси се шивачка")
-    sheet = desk.get("/rabotno-myasto/ponedelnik/list/")
-    assert "Търси се шивачка" in sheet.content.decode()
+    news("Търси се шивачка", sheet=SHEET)
+    news("Шивачка у дома", key="home")
+    sheet = desk.get("/rabotno-myasto/ponedelnik/list/").content.decode()
+    assert "Търси се шивачка" in sheet
+    assert "Цехът:" in sheet
+    assert "Телефон: попитайте в библиотеката." in sheet
     shown = ",".join(map(str, monday_of(cast.library).shown))
     desk.post("/rabotno-myasto/ponedelnik/otpechatano/", {"shown": shown})
     assert "няма ново" in desk.get("/rabotno-myasto/ponedelnik/").content.decode()

@@ -68,3 +68,8 @@ def test_an_unknown_place_is_said_and_close_names_offered() -> None:
 @pytest.mark.parametrize("typed", ["", "  ", "'; DROP TABLE", ",,,", "(((", "99999", "гр.", "\x00", "а" * 80])
 def test_hostile_or_empty_places_are_no_place(typed: str) -> None:
     assert look_up(typed).place is None
+
+
+def test_a_place_of_the_demonstration_is_found_by_its_code() -> None:
+    make_place("D0001", "Росен дол")
+    assert look_up("D0001").place
