@@ -1,7 +1,7 @@
 """Fetches foreign addresses politely and guarded. The network is reached here and nowhere else."""
 
 from .data import Fetched, Limits, Refusal, Status, Validators
-from .visitor import Visitor, fetch
+from .door import fetch
 from .walls import Wall, wall_of
 
-__all__ = ["Fetched", "Limits", "Refusal", "Status", "Validators", "Visitor", "Wall", "fetch", "wall_of"]
+__all__ = ["Fetched", "Limits", "Refusal", "Status", "Validators", "Wall", "fetch", "wall_of"]

@@ -168,22 +168,3 @@ def _headers(url: httpx.URL, errand: Errand) -> Mapping[bytes | str, bytes | str
 
 def _ended(fetched: Fetched, trail: list[str], detail: str) -> Fetched:
     return replace(fetched, hops=tuple(trail[1:]), detail=detail[:_DETAIL])
-
-
-@cache
-def _visitor() -> Visitor:
-    return Visitor()
-
-
-def fetch(
-    address: str,
-    *,
-    user_agent: str,
-    known: Validators | None = None,
-    limits: Limits | None = None,
-    method: str = "GET",
-    payload: bytes = b"",
-) -> Fetched:
-    """As this process's one visitor; see Visitor.fetch."""
-    visitor = _visitor()
-    return visitor.fetch(address, user_agent=user_agent, known=known, limits=limits, method=method, payload=payload)

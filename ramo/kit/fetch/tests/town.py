@@ -8,9 +8,10 @@ from typing import Any
 
 import httpcore
 
-from ramo.kit.fetch import Fetched, Limits, Validators, Visitor
+from ramo.kit.fetch import Fetched, Limits, Validators
 from ramo.kit.fetch.errors import Unreachable
 from ramo.kit.fetch.manners import Manners
+from ramo.kit.fetch.visitor import Visitor
 
 PUBLIC = "93.184.216.34"
 AGENT = "RamoTest/1 (+https://ramo.example/bot)"
