@@ -1,16 +1,14 @@
 """What this room refuses."""
 
-from .data import Failure
-
 
 class Unrecognised(Exception):
     """Nothing at the address that we can read."""
 
 
 class CannotRead(Exception):
-    """The file says nothing that could be used."""
+    """The file says nothing that could be used; `failure` is the code of data.Failure."""
 
-    def __init__(self, failure: Failure, detail: str = "") -> None:
+    def __init__(self, failure: str, detail: str = "") -> None:
         super().__init__(failure, detail)
         self.failure, self.detail = failure, detail
 
