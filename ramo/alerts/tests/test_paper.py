@@ -11,15 +11,15 @@ from ramo.alerts import jobs, paper_actions
 from ramo.alerts.errors import HealthStaysOut, ListFull, NameInLabel
 from ramo.alerts.models import AlertHit, PaperSearch, SavedSearch
 from ramo.alerts.reading import monday_of
-from ramo.search.data import SearchQuery
+from ramo.search.data import SaidLines, SearchQuery, Sheet
 from ramo.tasks.models import Task
 from tests.cast import Cast
 
 from .factories import news
 
 pytestmark = pytest.mark.django_db
-NOTHING = {"bg": [], "en": []}
-SHEET = {
+NOTHING: SaidLines = {"bg": [], "en": []}
+SHEET: Sheet = {
     "title": {"bg": "", "en": ""},
     "steps": NOTHING,
     "papers": NOTHING,
@@ -108,6 +108,7 @@ def test_an_ended_list_leaves_with_what_it_found(cast: Cast) -> None:
 
 def test_the_librarian_keeps_prints_and_ends_a_list(cast: Cast, signed_in: Callable[[User], Client]) -> None:
     desk = signed_in(cast.own_librarian)
+    assert "/rabotno-myasto/ponedelnik/" in desk.get("/rabotno-myasto/").content.decode()
     assert "на хартия" in desk.get("/pisma/?q=шивачка").content.decode()
     sent = {"q": "шивачка", "label": "работа", "submission": str(uuid4())}
     assert desk.post("/rabotno-myasto/ponedelnik/nov/", sent).headers["Location"] == "/rabotno-myasto/ponedelnik/"
