@@ -5,17 +5,11 @@ In one process; a database of its own with the content that ships. `BENCH_CARDS`
 
 import os
 import random
-import shutil
-import tempfile
 import time
-from pathlib import Path
 from typing import Any
 
+from bench.house import own_house
 from bench.measure import tell
-from ramo.launch.database import database_for
-from ramo.launch.environment import prepare_environment
-from ramo.launch.places import DataFolder
-from ramo.launch.preparation import prepare
 
 CARDS = int(os.environ.get("BENCH_CARDS", "1000"))
 SIZES = [int(size) for size in os.environ.get("BENCH_SEARCHES", "1000,10000").split(",")]
@@ -118,16 +112,8 @@ def _analyse() -> None:
 
 
 def main() -> None:
-    folder = Path(tempfile.mkdtemp(prefix="ramo-matching-"))
-    os.environ["RAMO_DATA"] = str(folder / "var")
-    try:
-        data = DataFolder.from_environment()
-        with database_for(data, "bench") as url:
-            prepare_environment(data, url)
-            prepare(data, url, demo=False)
-            measure()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with own_house():
+        measure()
 
 
 def measure() -> None:
