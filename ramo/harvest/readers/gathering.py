@@ -45,7 +45,7 @@ class Gathering:
         self, external_id: str, kind: RecordKind, fields: Mapping[str, Any], *, where: str = "", original: str = ""
     ) -> None:
         clean = dict(self._cleaned(fields))
-        external_id = " ".join(external_id.split())[:_LONGEST_ID] or str(clean.get("link", ""))[:_LONGEST_ID]
+        external_id = prose.line(external_id)[:_LONGEST_ID] or str(clean.get("link", ""))[:_LONGEST_ID]
         title = str(clean.get("title", ""))
         if reason := self._objection(external_id, title):
             self.reject(where, reason, title, external_id=external_id, field="title")

@@ -16,7 +16,7 @@ _SPACE = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\s*\n\s*\n\s*")
 _LINE = re.compile(r" ?\n ?")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_LINK = re.compile(r"https?://[^\s<>\"']{3,2000}")
+_LINK = re.compile("https?://[^\\s<>\"'\x00-\x1f\x7f]{3,2000}")
 
 
 def plain(value: str, *, longest: int = TEXT_LENGTH) -> str:

@@ -9,10 +9,12 @@ from ramo.harvest.data import LISTS, Failure, Reading, ReadOptions, Reason, Reco
 
 from .gathering import Gathering
 from .headings import folded, suggest
+from .prose import line
 
 Row = list[str]
 _SEARCHED_ROWS = 25
 _MOST_COLUMNS = 200
+_LONGEST_HEADING = 120
 _LONGEST_CELL = 20_000
 _FORMULA = re.compile(r"^[=@]\s{0,5}[A-Za-z(\"'+\-\d|]|^[+\-]\s{0,5}[A-Za-z]{2,20}[(|]")
 _STARTS = "=@+-"
@@ -97,7 +99,7 @@ def _unique(headings: Row) -> Row:
     seen: dict[str, int] = {}
     named = []
     for number, heading in enumerate(headings, 1):
-        heading = " ".join(heading.split()) or f"({number})"
+        heading = line(heading, longest=_LONGEST_HEADING) or f"({number})"
         seen[heading] = seen.get(heading, 0) + 1
         named.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
     return named

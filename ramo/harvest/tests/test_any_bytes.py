@@ -1,5 +1,6 @@
 """Whatever arrives, a reader gives a reading or says why not; nothing else comes out of it."""
 
+import json
 import random
 
 import pytest
@@ -43,6 +44,17 @@ def test_damaged_document_is_a_reading_or_a_failure(dialect: Dialect, seed: int)
         assert set(record.fields) <= set(FIELDS)
         assert "<script" not in record.text("text")
         assert record.text("link")[:4] in ("", "http")
+
+
+def test_signs_that_no_database_keeps_are_left_out() -> None:
+    post = {"id": "7\x00", "title": {"rendered": "А\x00Б"}, "link": "https://a.example.bg/\x00"}
+    record = every.read(Dialect.WORDPRESS, json.dumps([post]).encode(), ReadOptions()).records[0]
+    assert "\x00" not in record.external_id + record.text("title") + record.text("link") + record.original
+    reading = every.read(Dialect.EGOV_DATA, json.dumps(_ROWS).encode(), ReadOptions())
+    assert reading.columns == ("Длъжност", "Работодател")
+
+
+_ROWS = {"success": True, "data": [["Длъж\x00ност", "Работодател\u202e"], ["Шивач", "Т\x00"]]}
 
 
 @pytest.mark.parametrize("dialect", Dialect)
