@@ -34,6 +34,11 @@ def plain(value: str, *, longest: int = TEXT_LENGTH) -> str:
     return _cut(_EMPTY_LINES.sub("\n\n", value).strip(), longest)
 
 
+def visible(value: str) -> str:
+    """Without control and direction marks; breaks of lines stay."""
+    return _CONTROL.sub("", value).strip()
+
+
 def line(value: str, *, longest: int = FIELD_LENGTH) -> str:
     """The same on one line."""
     if len(value) <= longest and value.isprintable() and "<" not in value and "&" not in value:

@@ -9,7 +9,7 @@ from ramo.harvest.data import LISTS, Failure, Reading, ReadOptions, Reason, Reco
 
 from .gathering import Gathering
 from .headings import folded, suggest
-from .prose import line
+from .prose import line, visible
 
 Row = list[str]
 _SEARCHED_ROWS = 25
@@ -37,7 +37,7 @@ class Layout:
 
 def read_table(rows: Sequence[Row], *, options: ReadOptions, notes: Sequence[str] = ()) -> Reading:
     for row in rows:
-        row[:] = [cell.strip() for cell in row[:_MOST_COLUMNS]]
+        row[:] = [cell.strip() if cell.isprintable() else visible(cell) for cell in row[:_MOST_COLUMNS]]
     layout = find_layout(rows, options)
     gathering = Gathering(options)
     gathering.notes.extend(notes)
