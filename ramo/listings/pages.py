@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from math import acos, cos, radians, sin
+from operator import or_
 from typing import Any
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, IntegerField, Q, Value, When
@@ -23,6 +25,7 @@ from .facts import place_of, title_of
 from .models import MODELS, Course, CulturalProduct, FundingCall, Listing, Sighting, Vacancy
 
 SIMILAR = 4
+LATEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,17 +83,23 @@ def sightings_of(listing: Listing) -> list[Seen]:
 
 
 def similar_to(listing: Listing) -> list[Entry]:
-    """Current ones of the same kind, confirmed ones first; the same trade or topic before the same district."""
-    found = MODELS[listing.KIND].objects.shown().exclude(pk=listing.pk).whole()  # type: ignore[attr-defined]
+    """Current ones of the same kind, confirmed ones first; the same trade or topic before the same district.
+
+    Where there are too few of them, the latest of all.
+    """
+    shown = MODELS[listing.KIND].objects.shown().exclude(pk=listing.pk).filter(is_demo=listing.is_demo).whole()  # type: ignore[attr-defined]
+    likely = _likely(listing)
     closeness = Case(
-        *(When(wanted, Value(rank)) for rank, wanted in enumerate(_likely(listing))),
-        default=Value(9),
+        *(When(wanted, Value(rank)) for rank, wanted in enumerate(likely)),
         output_field=IntegerField(),
     )
     is_checked = ExpressionWrapper(Q(verified_on__isnull=False), BooleanField())
-    found = found.filter(is_demo=listing.is_demo).annotate(closeness=closeness, is_checked=is_checked)
-    nearest: list[Any] = list(found.order_by("-is_checked", "closeness", "-pk")[:SIMILAR])
-    return entries_of(nearest)
+    near = shown.filter(reduce(or_, likely)).annotate(closeness=closeness, is_checked=is_checked)
+    found: list[Any] = list(near.order_by("-is_checked", "closeness", "-pk")[:SIMILAR])
+    if len(found) < SIMILAR:
+        latest = shown.exclude(pk__in=[each.pk for each in found]).order_by("-pk")[:LATEST]
+        found += sorted(latest, key=_is_unchecked)[: SIMILAR - len(found)]
+    return entries_of(sorted(found, key=_is_unchecked))
 
 
 def distance_to(request: HttpRequest, settlements: Sequence[Settlement]) -> str:
@@ -104,6 +113,10 @@ def distance_to(request: HttpRequest, settlements: Sequence[Settlement]) -> str:
         return ""
     kilometres = _straight_line(here, there)
     return _("%(km)d km from %(place)s") % {"km": kilometres, "place": chosen.name} if kilometres else ""
+
+
+def _is_unchecked(listing: Listing) -> bool:
+    return listing.verified_on is None
 
 
 def _likely(listing: Listing) -> list[Q]:
