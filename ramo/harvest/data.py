@@ -47,15 +47,9 @@ class Reason(StrEnum):
     FORMULA = "formula"
     WRONG_KIND = "wrong-kind"
     NOT_A_DATE = "not-a-date"
-    NOT_AN_AMOUNT = "not-an-amount"
     NO_DEADLINE = "no-deadline"
     PAST = "past"
-    NO_EMPLOYER = "no-employer"
-    NO_PLACE = "no-place"
-    UNKNOWN_PLACE = "unknown-place"
-    NO_PHONE = "no-phone"
     HOLDS_PERSONAL_NUMBER = "holds-personal-number"
-    FEE = "fee"
 
 
 class Failure(StrEnum):

@@ -19,3 +19,7 @@ class LooksWrong(Exception):
 
 class NothingToApply(Exception):
     """All of it stands already."""
+
+
+class WrittenAlready(Exception):
+    """Another press wrote this upload, or its day is over."""

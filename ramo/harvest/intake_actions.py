@@ -12,7 +12,7 @@ from ramo.kit.fetch import Fetched, Status
 from .child import read_safely
 from .collecting import Collected
 from .data import Dialect, Reading, ReadOptions, RecordKind
-from .errors import CannotRead, LooksWrong, NothingToApply
+from .errors import CannotRead, LooksWrong, NothingToApply, WrittenAlready
 from .models import HarvestRun, Source, Upload
 from .plan import Plan
 from .run_actions import conclude, counts_of, plan_for
@@ -70,18 +70,25 @@ def preview(upload: Upload) -> Preview:
 @transaction.atomic
 def apply_upload(upload: Upload, *, is_accepted: bool, by: User) -> HarvestRun:
     """Replaces what the source had before; LooksWrong unless a person says that few are right."""
-    source = Source.objects.select_for_update().get(pk=upload.source_id)
-    upload = Upload.objects.select_for_update().get(pk=upload.pk)
-    seen = preview(upload)
+    source = _take_turn(upload)
+    standing = Upload.objects.select_for_update().filter(pk=upload.pk).first()
+    if standing is None:
+        raise WrittenAlready
+    seen = preview(standing)
     if seen.looks_wrong and not is_accepted:
         raise LooksWrong
     if not (seen.plan.written or seen.plan.unchanged or seen.plan.unclear or seen.plan.missing):
         raise NothingToApply
-    run = _run(source, seen.plan, upload)
+    run = _run(source, seen.plan, standing)
     run.is_accepted, run.by = is_accepted, by
     conclude(source, run, seen.plan)
-    upload.delete()
+    standing.delete()
     return run
+
+
+def _take_turn(upload: Upload) -> Source:
+    """Of two lists of one source at one moment the second is measured by what the first left."""
+    return Source.objects.select_for_update().get(pk=upload.source_id)
 
 
 def _read(source: Source, content: bytes, content_type: str) -> Reading:

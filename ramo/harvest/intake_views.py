@@ -13,7 +13,7 @@ from ramo.accounts.models import User
 from ramo.network.access import Permission, require_somewhere
 
 from . import actions, intake_actions
-from .errors import CannotRead, LooksWrong, NothingToApply
+from .errors import CannotRead, LooksWrong, NothingToApply, WrittenAlready
 from .forms import ColumnsForm, IntakeForm, Places
 from .intake_actions import Preview
 from .models import Source, Upload
@@ -73,6 +73,8 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     except NothingToApply:
         messages.error(request, _("There is nothing in it that could be written."))
         return redirect("harvest:review", upload.pk)
+    except WrittenAlready:  # by another press: its report stands there
+        return redirect("harvest:source", upload.source_id)
     messages.success(request, sentence(run))
     return redirect("harvest:source", run.source_id)
 

@@ -50,7 +50,6 @@ class Death(StrEnum):
     FROZEN = "frozen"
     WRONG_LETTERS = "wrong-letters"
     CHANGED_STRUCTURE = "changed-structure"
-    OVERDUE = "overdue"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import pytest
 
 from ramo.harvest import intake_actions
 from ramo.harvest.data import Failure, Reason
-from ramo.harvest.errors import CannotRead, LooksWrong, NothingToApply
+from ramo.harvest.errors import CannotRead, LooksWrong, NothingToApply, WrittenAlready
 from ramo.harvest.models import HarvestRun, PlaceQuestion, Source, Upload
 from ramo.harvest.states import Death
 from ramo.kit import clock
@@ -119,7 +119,7 @@ def test_written_upload_is_gone(cast: Cast) -> None:
     source = make_source()
     upload = brought(source, jobs(range(1)), by=cast.office)
     intake_actions.apply_upload(upload, is_accepted=False, by=cast.office)
-    with pytest.raises(Upload.DoesNotExist):
+    with pytest.raises(WrittenAlready):
         intake_actions.apply_upload(upload, is_accepted=False, by=cast.office)
 
 
