@@ -1,6 +1,10 @@
 """What the worker does with saved searches."""
 
+import logging
+
 from . import actions, digests, paper_actions
+
+logger = logging.getLogger("ramo.alerts")
 
 
 def match() -> int:
@@ -13,10 +17,19 @@ def match() -> int:
 
 def write_digests() -> int:
     """How many letters were written. Runs every hour of the morning: whoever was missed has a letter an hour later."""
-    written = sum(digests.write_to(reader) for reader in digests.readers_due())
+    written = sum(_write_to(reader) for reader in digests.readers_due())
     digests.pass_over()
     return written
 
 
 def file_paper_tasks() -> int:
     return paper_actions.file_tasks()
+
+
+def _write_to(reader: int) -> bool:
+    """One letter that cannot be written does not keep back those after it; it is tried again in an hour."""
+    try:
+        return digests.write_to(reader)
+    except Exception:
+        logger.exception("No letter was written to reader %s", reader)
+        return False

@@ -1,13 +1,15 @@
 """What was found becomes one letter, once, on its day."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
 
 from ramo.alerts import digests, emails, jobs
-from ramo.alerts.models import AlertHit, Cadence, MailedSearch
+from ramo.alerts.models import AlertHit, Cadence, MailedSearch, Reader
 from ramo.kit import clock
+from ramo.mailing.data import Letter
 from ramo.mailing.models import OutgoingMail
 from ramo.search import actions as search
 
@@ -145,3 +147,22 @@ def test_the_next_day_is_always_ahead(cadence: Cadence, days: int) -> None:
     for offset in range(7):
         day = clock.today() + timedelta(days=offset)
         assert timedelta(0) < cadence.after(day) - day <= timedelta(days=days)
+
+
+def test_a_letter_that_cannot_be_written_keeps_back_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    with time_machine.travel(TUESDAY):
+        broken = standing(email="broken@rosendol.example")
+        standing()
+        news("Шивачка")
+    written = emails.digest
+
+    def fails_for_one(reader: Reader, *args: Any) -> Letter:
+        if reader.pk == broken.reader_id:
+            raise KeyError
+        return written(reader, *args)
+
+    monkeypatch.setattr(emails, "digest", fails_for_one)
+    with time_machine.travel(WEDNESDAY):
+        assert jobs.write_digests() == 1
+        monkeypatch.undo()
+        assert jobs.write_digests() == 1
