@@ -1,5 +1,6 @@
 """Invented sources and lists for tests of this room and of those above."""
 
+from collections.abc import Iterable
 from itertools import count
 from typing import Any
 from uuid import uuid4
@@ -31,7 +32,7 @@ def table(*rows: str) -> bytes:
     return "\n".join([HEAD, *rows]).encode()
 
 
-def jobs(numbers: range, **more: str) -> bytes:
+def jobs(numbers: Iterable[int], **more: str) -> bytes:
     """A list of so many vacancies in one village."""
     wage = more.get("wage", "800 €")
     return table(*(f"{number};Шивач {number};Текстил;с. Росен дол;{wage};096 000 145" for number in numbers))

@@ -1,0 +1,90 @@
+"""Lists of one source written at one moment go one after the other; without the turn they mix."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from functools import partial
+from threading import Barrier, BrokenBarrierError
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from ramo.accounts.models import User
+from ramo.harvest import intake_actions
+from ramo.harvest.errors import WrittenAlready
+from ramo.harvest.models import Source, Upload
+from ramo.harvest.plan import Plan
+from ramo.harvest.run_actions import plan_for
+from ramo.harvest.tests.factories import brought, jobs, make_source
+from ramo.listings.actions import standing_of
+from tests.cast import Cast
+
+pytestmark = pytest.mark.django_db(transaction=True)
+FIRST, SECOND = {*range(1, 9)}, {*range(7), 20}
+
+
+@contextmanager
+def both_planned_before_either_writes(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whoever has planned waits for the other; who alone has the turn gives up waiting and goes on."""
+    meeting = Barrier(2)
+
+    def plan_and_wait(*known: Any, **more: Any) -> Plan:
+        plan = plan_for(*known, **more)
+        with suppress(BrokenBarrierError):
+            meeting.wait(timeout=2)
+        return plan
+
+    with monkeypatch.context() as patch:
+        patch.setattr(intake_actions, "plan_for", plan_and_wait)
+        yield
+
+
+def write(upload: Upload, by: User) -> bool:
+    try:
+        intake_actions.apply_upload(upload, is_accepted=False, by=by)
+    except WrittenAlready:
+        return False
+    finally:
+        connection.close()
+    return True
+
+
+def together(*presses: Callable[[], bool]) -> list[bool]:
+    with ThreadPoolExecutor(len(presses)) as threads:
+        return [each.result() for each in [threads.submit(press) for press in presses]]
+
+
+def two_lists(cast: Cast) -> tuple[Source, list[Callable[[], bool]]]:
+    source = make_source()
+    before = brought(source, jobs(range(8)), by=cast.office)
+    intake_actions.apply_upload(before, is_accepted=False, by=cast.office)
+    lists = [brought(source, jobs(numbers), by=cast.office) for numbers in (FIRST, SECOND)]
+    return source, [partial(write, each, cast.office) for each in lists]
+
+
+def numbers_of(source: Source) -> set[int]:
+    return {int(each) for each in standing_of(source.pk)}
+
+
+def test_two_lists_at_once_leave_one_of_them_whole(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, presses = two_lists(cast)
+    with both_planned_before_either_writes(monkeypatch):
+        assert together(*presses) == [True, True]
+    assert numbers_of(source) in (FIRST, SECOND)
+
+
+def test_control_without_the_turn_two_lists_mix(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, presses = two_lists(cast)
+    monkeypatch.setattr(intake_actions, "_take_turn", lambda upload: Source.objects.get(pk=upload.source_id))
+    with both_planned_before_either_writes(monkeypatch):
+        together(*presses)
+    assert numbers_of(source) not in (FIRST, SECOND)
+
+
+def test_two_presses_write_an_upload_once(cast: Cast) -> None:
+    source = make_source()
+    upload = brought(source, jobs(range(8)), by=cast.office)
+    press = partial(write, upload, cast.office)
+    assert sorted(together(press, press)) == [False, True]
+    assert source.runs.count() == 1
