@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ramo.accounts.models import User
 from ramo.kit import clock
-from ramo.network.access import NETWORK, Permission, library_of, require, scopes_of
+from ramo.network.access import NETWORK, Permission, SignInNeeded, library_of, require, scopes_of
 from ramo.network.models import Library
 from ramo.tasks.models import Task
 from ramo.vocabularies.models import Notice
@@ -62,9 +61,11 @@ def desk(request: HttpRequest) -> HttpResponse:
 @require_POST
 def log(request: HttpRequest) -> HttpResponse:
     """Where the sign-in has ended meanwhile, the way leads through it and back to the same chips."""
-    if not request.user.is_authenticated:
-        return redirect_to_login(address_with(request.POST.dict()))
-    here = at_desk(request)
+    try:
+        here = at_desk(request)
+    except SignInNeeded as gate:
+        gate.back = address_with(request.POST.dict())
+        raise
     form = LogForm(LogChoices.read(), request.POST)
     if not form.is_valid():
         return _desk_page(request, here, form, status=422)

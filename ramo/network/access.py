@@ -43,7 +43,9 @@ Scope = Library | Institution | District | Network
 
 
 class SignInNeeded(Exception):
-    """Nobody is signed in; the middleware leads to the sign-in page and back."""
+    """Nobody is signed in; the middleware leads to the sign-in page, and to `back` or to where one was."""
+
+    back = ""
 
 
 class SecondStepNeeded(Exception):

@@ -48,8 +48,8 @@ class Visitor:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, SignInNeeded):
             # A form that was sent cannot be sent again by a link, so its address is no way back.
-            back = request.get_full_path() if request.method == "GET" else resolve_url("desk:desk")
-            return redirect_to_login(back)
+            was = request.get_full_path() if request.method == "GET" else resolve_url("desk:desk")
+            return redirect_to_login(exception.back or was)
         if isinstance(exception, SecondStepNeeded):
             return HttpResponseRedirect(resolve_url("mfa_activate_totp"))
         return None
