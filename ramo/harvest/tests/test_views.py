@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from ramo.accounts.models import User
-from ramo.harvest import finding, run_actions
+from ramo.harvest import finding, intake_actions, run_actions
+from ramo.harvest.errors import WrittenAlready
 from ramo.harvest.models import PlaceQuestion, Source, Upload
 from ramo.kit.fetch.tests.town import Town, page
 from ramo.listings.models import Vacancy
@@ -45,6 +46,19 @@ def test_pasted_list_is_seen_then_written(cast: Cast, signed_in: SignedIn) -> No
     assert not Vacancy.objects.exists()
     browser.post(reverse("harvest:write", args=[upload.pk]))
     assert Vacancy.objects.count() == 3
+
+
+def test_second_press_leads_to_what_the_first_wrote(
+    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def written_meanwhile(upload: Upload, **how: Any) -> None:
+        raise WrittenAlready
+
+    source = make_source(district=cast.district)
+    upload = brought(source, jobs(range(3)), by=cast.office)
+    monkeypatch.setattr(intake_actions, "apply_upload", written_meanwhile)
+    response = signed_in(cast.own_coordinator).post(reverse("harvest:write", args=[upload.pk]))
+    assert response.url == reverse("harvest:source", args=[source.pk])  # type: ignore[attr-defined]
 
 
 def test_file_is_read_like_what_is_pasted(cast: Cast, signed_in: SignedIn) -> None:
