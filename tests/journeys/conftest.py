@@ -2,19 +2,14 @@
 
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-CHECKOUT = Path(__file__).resolve().parent.parent.parent
+from tests.journeys.house import House
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -43,34 +38,12 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(data_folder: Path) -> Iterator[str]:
     """The address of a running demonstration."""
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port = door.getsockname()[1]
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("RAMO_", "DATABASE_", "DJANGO_"))}
-    env["RAMO_DATA"] = str(data_folder)
-    log = (data_folder / "serve.log").open("wb")
-    command = [sys.executable, "-m", "ramo", "serve", "--demo", "--port", str(port)]
-    process = subprocess.Popen(command, cwd=CHECKOUT, env=env, stdout=log, stderr=log)
-    address = f"http://localhost:{port}"
+    house = House(data_folder)
     try:
-        wait_for(address, process, data_folder / "serve.log")
-        yield address
+        house.start()
+        yield house.address
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
-        log.close()
-
-
-def wait_for(address: str, process: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(600):
-        if process.poll() is not None:
-            break
-        try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=5).close()  # noqa: S310
-            return
-        except OSError:
-            time.sleep(0.2)
-    pytest.exit(f"the site did not start:\n{log.read_text(errors='replace')[-3000:]}", 1)
+        house.end()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.journeys.conftest import CHECKOUT
+from tests.journeys.house import CHECKOUT
 from tools import nginx
 
 pytestmark = pytest.mark.skipif(not nginx.is_here(), reason="nginx is not on the path: the shared cache was not tried")
