@@ -188,3 +188,19 @@ def test_a_rare_word_is_the_anchor_and_a_common_one_gives_way_to_a_place() -> No
 
 def _numbered(number: int) -> Card:
     return make_card(key=f"job-{number}", title_bg="Работа", **CHECKED)
+
+
+@pytest.mark.parametrize("distance", [Distance.KM_10, Distance.DISTRICT])
+def test_what_holds_in_the_whole_country_is_near_everybody(places: None, distance: Distance) -> None:
+    saved = save(SearchQuery(kinds=("vacancy",), place=look_up("00001").place, distance=distance))
+    file("Работа от вкъщи", key="home", kind="vacancy", **CHECKED)
+    match_all()
+    assert found_by(saved) == {"home"}
+
+
+def test_a_place_without_a_point_is_near_itself(places: None) -> None:
+    saved = save(SearchQuery(kinds=("vacancy",), place=look_up("00004").place, distance=Distance.KM_10))
+    file("Готвач", key="here", kind="vacancy", ekatte="00004", **CHECKED)
+    file("Готвач", key="there", kind="vacancy", ekatte="00003", **CHECKED)
+    match_all()
+    assert found_by(saved) == {"here"}
