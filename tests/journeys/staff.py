@@ -32,4 +32,4 @@ def enter(page: Page, data_folder: Path, who: str) -> None:
     page.click("main form .btn")
     page.fill("#id_code", shown_code(page))
     page.click("main form .btn >> nth=0")
-    page.wait_for_url("**/rabotno-myasto/**")
+    page.wait_for_url(re.compile(r"^[^?]*/rabotno-myasto/"))
