@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ramo.accounts.models import User
-from ramo.network.access import Permission, require_somewhere
+from ramo.network.access import Permission, may_somewhere, require_somewhere
 
 from . import actions, intake_actions
 from .errors import CannotRead, LooksWrong, NothingToApply, WrittenAlready
@@ -35,6 +35,7 @@ def intake(request: HttpRequest) -> HttpResponse:
     facts = {
         "form": form,
         "places": places.choices(),
+        "may_add": may_somewhere(user, Permission.MANAGE_SOURCE),
         "waiting": Upload.objects.filter(source__in=places.sources).select_related("source").defer("content"),
         "crumbs": [(_("Bring a list"), "")],
     }

@@ -34,7 +34,12 @@ def scopes_of(source: Source) -> list[Scope]:
     return found or [NETWORK]
 
 
-def require_source(user: Visitor, source: Source) -> User:
+def require_source(user: Visitor, source: Source, permission: Permission = Permission.EDIT_LISTING) -> User:
+    """Its partner too may see it and bring lists; to change it takes `Permission.MANAGE_SOURCE`."""
     scopes = scopes_of(source)
-    own = next((scope for scope in scopes if may(user, Permission.EDIT_LISTING, scope)), scopes[0])
-    return require(user, Permission.EDIT_LISTING, own)
+    own = next((scope for scope in scopes if may(user, permission, scope)), scopes[0])
+    return require(user, permission, own)
+
+
+def may_manage(user: Visitor, source: Source) -> bool:
+    return any(may(user, Permission.MANAGE_SOURCE, scope) for scope in scopes_of(source))

@@ -27,16 +27,16 @@ from .waiting import tell_of_source
 
 _REMEMBERED = 100  # runs that a new one is judged by
 _SHOWN = 200  # refusals and notes that are kept with a run
-_BY_HAND = 5  # pages, while a person waits
+MOST_BY_HAND = 5  # pages, while a person waits
 _AGAIN = timedelta(hours=6)  # after a failure
 
 
 def run_source(source: Source, *, by: User | None = None, fetch: Fetch = web.fetch) -> HarvestRun:
     """Goes there, reads, judges, and writes what may be written."""
-    journey = _journey(source, fetch)
-    collected = collect(replace(journey, most_pages=_BY_HAND, most_details=_BY_HAND) if by else journey)
+    journey = journey_of(source, fetch)
+    collected = collect(replace(journey, most_pages=MOST_BY_HAND, most_details=MOST_BY_HAND) if by else journey)
     plan = plan_for(source, collected)
-    run = _met(source, collected, plan)
+    run = met(source, collected, plan)
     run.manner = HarvestRun.Manner.HAND if by else HarvestRun.Manner.CLOCK
     run.by = by
     verdict = conclude(source, run, plan)
@@ -94,7 +94,7 @@ def _apply(source: Source, run: HarvestRun, plan: Plan, verdict: Verdict) -> Non
     run.unchanged, run.gone, run.unclear = len(unchanged), len(gone), len(plan.unclear)
 
 
-def _journey(source: Source, fetch: Fetch) -> Journey:
+def journey_of(source: Source, fetch: Fetch) -> Journey:
     return Journey(
         dialect=Dialect(source.dialect),
         address=source.address,
@@ -113,7 +113,7 @@ def user_agent() -> str:
     return f"Ramo/1 (+{settings.PUBLIC_ADDRESS}/pomosht/)"
 
 
-def _met(source: Source, collected: Collected, plan: Plan) -> HarvestRun:
+def met(source: Source, collected: Collected, plan: Plan) -> HarvestRun:
     first, failed = collected.first, collected.failed
     notes = [note for reading in collected.readings for note in reading.notes]
     return HarvestRun(

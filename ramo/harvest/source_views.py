@@ -1,6 +1,7 @@
 """Staff: the board of sources, and each of them: added, tried, switched on, amended."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ramo.accounts.models import User
 from ramo.listings.reach import Reach
-from ramo.network.access import Permission, require, require_somewhere
+from ramo.network.access import Permission, may_somewhere, require, require_somewhere
 
 from . import actions
 from .data import Dialect
@@ -20,14 +21,16 @@ from .errors import Unrecognised
 from .finding import Found, look_into
 from .forms import AddressForm, SourceForm, initial_of
 from .models import HarvestRun, PlaceQuestion, Source
-from .reach import require_source, sources_within
+from .reach import may_manage, require_source, sources_within
 from .reports import Report, report_of
 from .run_actions import run_source
 from .territories import libraries_of
+from .trying import Tried, try_source
 from .words import ADVICE
 
 PAGE_SIZE = 50
 RUNS_SHOWN = 10
+SAMPLES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     facts = {
         "page": page,
         "query": "",
+        "may_add": may_somewhere(user, Permission.MANAGE_SOURCE),
         "rows": sorted((Row(each, last.get(each.pk)) for each in page), key=_trouble_first),
         "crumbs": [(_("Sources"), "")],
     }
@@ -58,7 +62,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add(request: HttpRequest) -> HttpResponse:
     """Paste an address, see what was recognised, say what it is; it is tried before it is switched on."""
-    user = require(request.user, Permission.EDIT_LISTING, Reach.of(request.user).scope)
+    user = require(request.user, Permission.MANAGE_SOURCE, Reach.of(request.user).scope)
     asked = AddressForm(request.POST or None)
     found = _found(asked) if asked.is_valid() else None
     is_named = "name" in request.POST
@@ -74,7 +78,7 @@ def add(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def add_partner(request: HttpRequest) -> HttpResponse:
     """A partner without an address: brings files."""
-    user = require(request.user, Permission.EDIT_LISTING, Reach.of(request.user).scope)
+    user = require(request.user, Permission.MANAGE_SOURCE, Reach.of(request.user).scope)
     form = SourceForm(request.POST or None, user=user)
     if form.is_valid():
         source = actions.add_source(form.data_typed(), dialect=Dialect.SPREADSHEET, by=user)
@@ -93,7 +97,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def amend(request: HttpRequest, key: str) -> HttpResponse:
     found = _source(key)
-    user = require_source(request.user, found)
+    user = require_source(request.user, found, Permission.MANAGE_SOURCE)
     form = SourceForm(request.POST or None, user=user, initial=initial_of(found))
     if form.is_valid():
         actions.amend_source(found, form.data_typed(), by=user)
@@ -105,9 +109,11 @@ def amend(request: HttpRequest, key: str) -> HttpResponse:
 
 @require_POST
 def attempt(request: HttpRequest, key: str) -> HttpResponse:
-    """Now, not when its time comes."""
+    """Now, not when its time comes; one that is not switched on only shows what it would bring."""
     found = _source(key)
-    user = require_source(request.user, found)
+    user = require_source(request.user, found, Permission.MANAGE_SOURCE)
+    if not found.is_on:
+        return _source_page(request, found, user, tried=try_source(found))
     run = run_source(found, by=user)
     (messages.success if run.is_applied else messages.warning)(request, report_of(run).sentence)
     return redirect("harvest:source", found.pk)
@@ -116,7 +122,7 @@ def attempt(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def switch(request: HttpRequest, key: str) -> HttpResponse:
     found = _source(key)
-    user = require_source(request.user, found)
+    user = require_source(request.user, found, Permission.MANAGE_SOURCE)
     actions.switch(found, is_on="on" in request.POST, by=user)
     return redirect("harvest:source", found.pk)
 
@@ -124,7 +130,7 @@ def switch(request: HttpRequest, key: str) -> HttpResponse:
 @require_POST
 def follow(request: HttpRequest, key: str) -> HttpResponse:
     found = _source(key)
-    user = require_source(request.user, found)
+    user = require_source(request.user, found, Permission.MANAGE_SOURCE)
     if found.moved_to:
         actions.follow_move(found, by=user)
         messages.success(request, _("The new address holds from now on."))
@@ -135,18 +141,26 @@ def _source(key: str) -> Source:
     return get_object_or_404(Source.objects.select_related("institution", "district", "owner"), pk=key)
 
 
-def _source_page(request: HttpRequest, found: Source, user: User) -> HttpResponse:
+def _source_page(request: HttpRequest, found: Source, user: User, *, tried: Tried | None = None) -> HttpResponse:
     runs = list(found.runs.select_related("by")[:RUNS_SHOWN])
     reports: list[Report] = [report_of(run) for run in runs]
     facts = {
         "source": found,
         "advice": ADVICE.get(found.death, "") if found.state != Source.State.OK else "",
         "reports": reports,
+        "may_manage": may_manage(user, found),
+        "tried": tried,
+        "brings": _some([data for data, _provenance in tried.plan.written]) if tried else None,
+        "why_not": ADVICE.get(tried.verdict.death, "") if tried else "",
         "libraries": libraries_of(found.institution).count(),
         "questions": PlaceQuestion.objects.open().filter(source=found).count(),
         "crumbs": _crumbs(found.name),
     }
     return render(request, "harvest/source.html", facts)
+
+
+def _some(rows: list[Any]) -> tuple[int, list[Any]]:
+    return len(rows), rows[:SAMPLES]
 
 
 def _found(form: AddressForm) -> Found | None:

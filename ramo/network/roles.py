@@ -27,6 +27,7 @@ class Permission(StrEnum):
     MEND_LINKS = "mend links"  # addresses in trouble: replace them everywhere within reach, or put them aside
     OVERSEE = "oversee"  # which libraries of a district are silent, and what waits in it
     EDIT_LISTING = "edit listing"  # vacancies, courses, calls, cultural products: write, confirm, withdraw, split
+    MANAGE_SOURCE = "manage source"  # where offers come from: add, try, switch, amend
     EDIT_PAGE = "edit page"  # compose and publish pages
     EDIT_CORNER = "edit corner"  # a library's own text and pictures, as a draft
     MODERATE_CORNER = "moderate corner"  # publish or return them
@@ -65,6 +66,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.EDIT_SERVICES: Reach.OWN_DISTRICT,
         Permission.GRANT_MEMBERSHIP: Reach.OWN_DISTRICT,
         Permission.EDIT_LISTING: Reach.OWN_DISTRICT,
+        Permission.MANAGE_SOURCE: Reach.OWN_DISTRICT,
         Permission.EDIT_CORNER: Reach.OWN_DISTRICT,
         Permission.MODERATE_CORNER: Reach.OWN_DISTRICT,
         Permission.WRITE_NOTE: Reach.OWN_DISTRICT,
@@ -95,6 +97,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.MEND_LINKS: Reach.NETWORK,
         Permission.EDIT_RESOURCE: Reach.NETWORK,
         Permission.EDIT_LISTING: Reach.NETWORK,
+        Permission.MANAGE_SOURCE: Reach.NETWORK,
         Permission.EDIT_PAGE: Reach.NETWORK,
         Permission.EDIT_CORNER: Reach.NETWORK,
         Permission.MODERATE_CORNER: Reach.NETWORK,

@@ -37,6 +37,7 @@ OWN_INSTITUTION = frozenset({"own_partner", "editor", "office"})
 NETWORK_EDITORS = frozenset({"editor", "office"})
 # Write offers somewhere; may act on one that is of the own institution and lies in the own district.
 LISTERS = frozenset({"own_partner", "other_partner", "own_coordinator", "other_coordinator", "office"})
+MINDERS = frozenset({"own_coordinator", "office"})  # of a source in the own district
 OWN_OFFER = frozenset({"own_partner", "own_coordinator", "office"})
 VERIFIERS = frozenset({"own_partner", "other_partner", "editor", "office"})
 
@@ -350,13 +351,13 @@ MATRIX: dict[str, Row] = {
     "alerts:end_paper": Row(post=frozenset({"own_librarian"}) | {"other_librarian"}, args=lambda world: {"number": 1}),
     # harvest: sources and lists of the own institution or district
     "harvest:sources": Row(get=LISTERS),
-    "harvest:add": Row(get=LISTERS, post=LISTERS),
-    "harvest:add_partner": Row(get=LISTERS, post=LISTERS),
+    "harvest:add": Row(get=COORDINATORS | OFFICE, post=COORDINATORS | OFFICE),
+    "harvest:add_partner": Row(get=COORDINATORS | OFFICE, post=COORDINATORS | OFFICE),
     "harvest:source": Row(get=OWN_OFFER, args=_source),
-    "harvest:amend": Row(get=OWN_OFFER, post=OWN_OFFER, args=_source),
-    "harvest:attempt": Row(post=OWN_OFFER, args=_source),
-    "harvest:switch": Row(post=OWN_OFFER, args=_source),
-    "harvest:follow": Row(post=OWN_OFFER, args=_source),
+    "harvest:amend": Row(get=MINDERS, post=MINDERS, args=_source),
+    "harvest:attempt": Row(post=MINDERS, args=_source),
+    "harvest:switch": Row(post=MINDERS, args=_source),
+    "harvest:follow": Row(post=MINDERS, args=_source),
     "harvest:places": Row(get=OWN_OFFER, args=_source),
     "harvest:territory": Row(get=OWN_OFFER, post=OWN_OFFER, args=_source),
     "harvest:answer_place": Row(post=OWN_OFFER, args=_place_question),

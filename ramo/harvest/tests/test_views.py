@@ -13,6 +13,7 @@ from ramo.accounts.models import User
 from ramo.harvest import finding, intake_actions, run_actions
 from ramo.harvest.errors import WrittenAlready
 from ramo.harvest.models import PlaceQuestion, Source, Upload
+from ramo.harvest.trying import try_source
 from ramo.kit.fetch.tests.town import Town, page
 from ramo.listings.models import Vacancy
 from ramo.resources.tests.factories import make_area
@@ -128,11 +129,25 @@ def test_pasted_address_is_recognised_added_off_tried_and_switched_on(
     browser.post(reverse("harvest:add"), {**address, **FORM, "district": cast.district.pk})
     source = Source.objects.get()
     assert (source.dialect, source.is_on, source.owner) == ("spreadsheet", False, cast.own_coordinator)
-    browser.post(reverse("harvest:attempt", args=[source.pk]))
-    assert Vacancy.objects.count() == 3
+    monkeypatch.setattr(try_source, "__kwdefaults__", {"fetch": town.visitor.fetch})
+    shown = browser.post(reverse("harvest:attempt", args=[source.pk])).content.decode()
+    assert "Шивач 2" in shown
+    assert not Vacancy.objects.exists(), "a try writes nothing"
+    assert not source.runs.exists()
     browser.post(reverse("harvest:switch", args=[source.pk]), {"on": "1"})
     source.refresh_from_db()
     assert source.is_on
+    browser.post(reverse("harvest:attempt", args=[source.pk]))
+    assert Vacancy.objects.count() == 3
+
+
+def test_partner_sees_the_own_source_and_may_not_change_it(cast: Cast, signed_in: SignedIn) -> None:
+    source = make_source(institution=cast.institution, district=cast.district, address="https://a.example.bg/jobs")
+    partner, address = signed_in(cast.own_partner), reverse("harvest:source", args=[source.pk])
+    page_of_partner = partner.get(address).content.decode()
+    assert source.name in page_of_partner
+    assert reverse("harvest:switch", args=[source.pk]) not in page_of_partner
+    assert reverse("harvest:switch", args=[source.pk]) in signed_in(cast.own_coordinator).get(address).content.decode()
 
 
 @pytest.mark.parametrize("answer", [page(code=404), page("hello"), page("<html><p>x", content_type="text/html")])
