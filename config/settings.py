@@ -281,7 +281,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "ramo.design.views.csrf_failed"
 X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000  # a pasted table of a million letters, two bytes each
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000  # a long page in the editor sends five a block
 FILE_UPLOAD_HANDLERS = [
     "ramo.content.uploads.NoHeavierThan",

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -109,6 +110,9 @@ class Places:
         return next(each for each in self.sources if each.pk == value)
 
 
+MOST_PASTED = 1_000_000  # no `maxlength` in the page: a browser would cut the rest off without a word
+
+
 class IntakeForm(Form):
     """A file, or a table pasted from a mail or a sheet."""
 
@@ -123,7 +127,7 @@ class IntakeForm(Form):
     pasted = forms.CharField(
         label=_("Or paste the table here"),
         required=False,
-        max_length=2_000_000,
+        validators=[MaxLengthValidator(MOST_PASTED)],
         strip=False,
         widget=forms.Textarea({"rows": 6}),
         help_text=_("Mark the table in the mail or sheet, copy, and paste."),

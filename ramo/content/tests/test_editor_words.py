@@ -57,7 +57,7 @@ def english(words_of_the_editor: set[str], monkeypatch: pytest.MonkeyPatch) -> s
             found.add(message)
         return said
 
-    def some(self: Any, singular: str, many: str, number: float) -> str:
+    def some(self: Any, singular: str, many: str, number: int) -> str:
         said = str(plural(self, singular, many, number))
         if said in {singular, many} and self.language() == "bg" and singular in words_of_the_editor:
             found.add(singular)

@@ -228,3 +228,13 @@ def test_list_that_waits_is_found_again_by_whoever_may_write_it(cast: Cast, sign
     link = reverse("harvest:review", args=[upload.pk])
     assert link in signed_in(cast.own_coordinator).get(reverse("harvest:intake")).content.decode()
     assert link not in signed_in(cast.other_coordinator).get(reverse("harvest:intake")).content.decode()
+
+
+def test_a_paste_that_is_too_long_is_refused_in_words_and_never_cut(cast: Cast, signed_in: SignedIn) -> None:
+    source, browser = make_source(district=cast.district), signed_in(cast.own_coordinator)
+    response = paste(browser, source, "щ" * 1_000_001)
+    assert response.status_code == 422
+    page_of_form = response.content.decode()
+    assert "най-много 1000000 знака" in page_of_form
+    assert "maxlength" not in page_of_form.split('name="pasted"')[1].split(">")[0]
+    assert not Upload.objects.exists()
