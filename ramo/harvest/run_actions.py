@@ -35,13 +35,20 @@ def run_source(source: Source, *, by: User | None = None, fetch: Fetch = web.fet
     """Goes there, reads, judges, and writes what may be written."""
     journey = journey_of(source, fetch)
     collected = collect(replace(journey, most_pages=MOST_BY_HAND, most_details=MOST_BY_HAND) if by else journey)
-    plan = plan_for(source, collected)
-    run = met(source, collected, plan)
-    run.manner = HarvestRun.Manner.HAND if by else HarvestRun.Manner.CLOCK
-    run.by = by
-    verdict = conclude(source, run, plan)
-    _remember(source, collected, verdict)
+    with transaction.atomic():
+        take_turn(source.pk)
+        plan = plan_for(source, collected)
+        run = met(source, collected, plan)
+        run.manner = HarvestRun.Manner.HAND if by else HarvestRun.Manner.CLOCK
+        run.by = by
+        verdict = conclude(source, run, plan)
+        _remember(source, collected, verdict)
     return run
+
+
+def take_turn(key: str) -> Source:
+    """Of two lists of one source at one moment the second is measured by what the first left."""
+    return Source.objects.select_for_update().get(pk=key)
 
 
 def plan_for(source: Source, collected: Collected, *, lists: Lists | None = None) -> Plan:

@@ -11,12 +11,13 @@ import pytest
 from django.db import connection
 
 from ramo.accounts.models import User
-from ramo.harvest import intake_actions
+from ramo.harvest import intake_actions, run_actions
 from ramo.harvest.errors import WrittenAlready
 from ramo.harvest.models import Source, Upload
 from ramo.harvest.plan import Plan
 from ramo.harvest.run_actions import plan_for
 from ramo.harvest.tests.factories import brought, jobs, make_source
+from ramo.kit.fetch import Fetched, Status
 from ramo.listings.actions import standing_of
 from tests.cast import Cast
 
@@ -37,6 +38,7 @@ def both_planned_before_either_writes(monkeypatch: pytest.MonkeyPatch) -> Iterat
 
     with monkeypatch.context() as patch:
         patch.setattr(intake_actions, "plan_for", plan_and_wait)
+        patch.setattr(run_actions, "plan_for", plan_and_wait)
         yield
 
 
@@ -88,3 +90,35 @@ def test_two_presses_write_an_upload_once(cast: Cast) -> None:
     press = partial(write, upload, cast.office)
     assert sorted(together(press, press)) == [False, True]
     assert source.runs.count() == 1
+
+
+# — two runs of a web source: by the clock, and by hand —
+
+
+def go_there(source: Source, numbers: set[int]) -> bool:
+    answer = Fetched(Status.OK, source.address, content=jobs(numbers), content_type="text/csv")
+    try:
+        return run_actions.run_source(source, fetch=lambda *_known, **_more: answer).is_applied
+    finally:
+        connection.close()
+
+
+def two_runs() -> tuple[Source, list[Callable[[], bool]]]:
+    source = make_source(address="http://dbt.example.bg/jobs.csv")
+    go_there(source, {*range(8)})
+    return source, [partial(go_there, Source.objects.get(pk=source.pk), each) for each in (FIRST, SECOND)]
+
+
+def test_two_runs_at_once_leave_one_list_whole(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, runs = two_runs()
+    with both_planned_before_either_writes(monkeypatch):
+        assert together(*runs) == [True, True]
+    assert numbers_of(source) in (FIRST, SECOND)
+
+
+def test_control_without_the_turn_two_runs_mix(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, runs = two_runs()
+    monkeypatch.setattr(run_actions, "take_turn", lambda key: Source.objects.get(pk=key))
+    with both_planned_before_either_writes(monkeypatch):
+        together(*runs)
+    assert numbers_of(source) not in (FIRST, SECOND)
