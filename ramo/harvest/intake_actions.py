@@ -17,6 +17,7 @@ from .models import HarvestRun, Source, Upload
 from .plan import Plan
 from .run_actions import conclude, counts_of, plan_for
 from .states import Verdict, judge
+from .waiting import file_trouble
 
 _REMEMBERED = 100
 
@@ -67,9 +68,17 @@ def preview(upload: Upload) -> Preview:
     return Preview(reading, plan, judge(source.promise, [*reversed(earlier), run.facts()], now=clock.now()))
 
 
-@transaction.atomic
 def apply_upload(upload: Upload, *, is_accepted: bool, by: User) -> HarvestRun:
     """Replaces what the source had before; LooksWrong unless a person says that few are right."""
+    try:
+        return _apply(upload, is_accepted=is_accepted, by=by)
+    except LooksWrong:
+        file_trouble(upload.source)  # after what was undone; the next good list settles it
+        raise
+
+
+@transaction.atomic
+def _apply(upload: Upload, *, is_accepted: bool, by: User) -> HarvestRun:
     source = _take_turn(upload)
     standing = Upload.objects.select_for_update().filter(pk=upload.pk).first()
     if standing is None:

@@ -21,16 +21,24 @@ def scope_of(source: Source) -> str:
 
 
 def tell_of_source(source: Source) -> None:
-    key, places = f"harvest:source:{source.pk}", f"harvest:places:{source.pk}"
+    places = f"harvest:places:{source.pk}"
     if source.state == SourceState.OK:
-        settle(key=key)
+        settle(key=_key(source))
     else:
-        _file(key, source, _TROUBLE, "harvest:source", {"name": source.name}, icon="bell")
+        file_trouble(source)
     if count := PlaceQuestion.objects.open().filter(source=source).count():
         params: dict[str, str | int] = {"name": source.name, "count": count}
         _file(places, source, _PLACES, "harvest:places", params, icon="pin")
     else:
         settle(key=places)
+
+
+def file_trouble(source: Source) -> None:
+    _file(_key(source), source, _TROUBLE, "harvest:source", {"name": source.name}, icon="bell")
+
+
+def _key(source: Source) -> str:
+    return f"harvest:source:{source.pk}"
 
 
 def _file(key: str, source: Source, message: str, page: str, params: dict[str, str | int], *, icon: str) -> None:

@@ -81,6 +81,18 @@ def test_far_shorter_list_waits_for_a_person_s_word(cast: Cast) -> None:
     assert len(standing_of(source.pk)) == 5
 
 
+def test_refused_list_raises_the_alarm_until_a_good_one_comes(cast: Cast) -> None:
+    source = make_source()
+    write(source, jobs(range(8)), cast)
+    with pytest.raises(LooksWrong):
+        write(source, jobs(range(2)), cast)
+    alarm = Task.objects.get(key=f"harvest:source:{source.pk}")
+    assert (alarm.settled_at, alarm.scope) == (None, "network")
+    write(source, jobs(range(9)), cast)
+    alarm.refresh_from_db()
+    assert alarm.settled_at
+
+
 def test_list_that_is_no_whole_takes_nothing_down(cast: Cast) -> None:
     source = make_source(is_whole=False)
     write(source, jobs(range(4)), cast)
