@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ramo.accounts.models import User
+from ramo.listings.lookup import titles_at
 from ramo.network.access import Permission, may_somewhere, require_somewhere
 
 from . import actions, intake_actions
@@ -109,7 +110,7 @@ def _review_page(request: HttpRequest, upload: Upload) -> HttpResponse:
         messages.error(request, str(FAILURES[why.failure]))
         return redirect("harvest:intake")
     facts = {
-        **_lists(seen),
+        **_lists(seen, source.pk),
         "upload": upload,
         "source": source,
         "seen": seen,
@@ -120,7 +121,7 @@ def _review_page(request: HttpRequest, upload: Upload) -> HttpResponse:
     return render(request, "harvest/review.html", facts)
 
 
-def _lists(seen: Preview) -> dict[str, tuple[int, Sequence[object]]]:
+def _lists(seen: Preview, source_key: str) -> dict[str, tuple[int, Sequence[object]]]:
     plan = seen.plan
     reasons = [
         (place_in_document(each.where), REASONS.get(each.reason, each.reason), each.detail) for each in plan.rejected
@@ -130,6 +131,7 @@ def _lists(seen: Preview) -> dict[str, tuple[int, Sequence[object]]]:
         "changed": [data for data, _provenance in plan.changed],
         "unclear": plan.unclear,
         "rejected": reasons,
-        "missing": plan.missing,
     }
-    return {name: (len(rows), rows[:SHOWN]) for name, rows in lists.items()} | {"same": (len(plan.unchanged), ())}
+    shown = {name: (len(rows), rows[:SHOWN]) for name, rows in lists.items()}
+    gone = titles_at(source_key, plan.missing[:SHOWN])
+    return shown | {"missing": (len(plan.missing), gone), "same": (len(plan.unchanged), ())}

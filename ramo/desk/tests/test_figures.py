@@ -116,5 +116,5 @@ def test_figures_cost_the_same_however_much_was_logged(
     cast: Cast, signed_in: SignedIn, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     client = signed_in(cast.own_librarian)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(ADDRESS)

@@ -238,3 +238,13 @@ def test_a_paste_that_is_too_long_is_refused_in_words_and_never_cut(cast: Cast, 
     assert "най-много 1000000 знака" in page_of_form
     assert "maxlength" not in page_of_form.split('name="pasted"')[1].split(">")[0]
     assert not Upload.objects.exists()
+
+
+def test_what_is_no_longer_in_a_list_is_named_before_anything_is_written(cast: Cast, signed_in: SignedIn) -> None:
+    source, browser = make_source(district=cast.district), signed_in(cast.own_coordinator)
+    browser.post(reverse("harvest:write", args=[brought(source, jobs(range(5)), by=cast.office).pk]))
+    assert Vacancy.objects.count() == 5
+    later = brought(source, jobs(range(4)), by=cast.office)
+    seen = browser.get(reverse("harvest:review", args=[later.pk])).content.decode()
+    assert "свалят се" in seen
+    assert "Шивач 4" in seen
