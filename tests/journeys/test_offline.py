@@ -119,8 +119,11 @@ def wait_for_worker(page: Page) -> None:
 
 
 def until(page: Page, claim: str) -> None:
-    """Polled from outside: the pages allow no evaluated script, so they cannot poll themselves."""
-    for _ in range(150):
+    """Polled from outside: the pages allow no evaluated script, so they cannot poll themselves.
+
+    Longer than the half minute after which the desk tries again by itself.
+    """
+    for _ in range(450):
         with suppress(BrowserError):  # the page is being replaced
             if page.evaluate(claim):
                 return
