@@ -218,9 +218,13 @@ def sent_by_two_tabs(context: BrowserContext, in_each: str = "") -> list[str]:
     tabs = [context.new_page(), context.new_page()]
     tabs[0].goto(DESK)
     wait_for_worker(tabs[0])
+    until(
+        tabs[0], "Desk.note('lease').then(holds => !holds)"
+    )  # a page that leaves while it sends holds it for a minute
     context.set_offline(True)
     for tab in tabs:
         tab.goto(OFFLINE)
+        until(tab, "Desk.note('lease').then(holds => !holds)")
         assert tab.evaluate("navigator.locks === undefined")
         if in_each:
             tab.evaluate(in_each)
