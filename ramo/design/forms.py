@@ -1,15 +1,25 @@
 """Forms whose errors name the field and the fix, and the fields that only we have."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db.models import QuerySet
 from django.forms.utils import pretty_name
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from ramo.kit.identifiers import Identifier, find_identifier
+from ramo.kit.languages import said
+
+if TYPE_CHECKING:
+    _Choice = forms.ModelChoiceField[Any]
+    _Choices = forms.ModelMultipleChoiceField[Any]
+else:
+    _Choice, _Choices = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 
 Sentence = str | Promise
 
@@ -97,3 +107,27 @@ class NoteField(forms.CharField):
         if find_identifier(text) == Identifier.EGN:
             raise ValidationError(_("This looks like a personal number. Remove it – we do not need it."), "identifier")
         return text
+
+
+class SaidChoice(_Choice):
+    """A choice among rows of a list, each under its name in the reader's language."""
+
+    def __init__(self, queryset: QuerySet[Any], *, field: str = "name", **kwargs: Any) -> None:
+        super().__init__(queryset, **kwargs)
+        self.said_field = field
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(said(obj, self.said_field, get_language()))
+
+
+class SaidChoices(SaidChoice, _Choices):
+    widget = forms.CheckboxSelectMultiple
+
+
+class WebField(forms.URLField):
+    """An address of the open web."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(assume_scheme="https", max_length=500, **kwargs)

@@ -13,10 +13,9 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ramo.accounts.models import User
-from ramo.design.forms import Form
+from ramo.design.forms import Form, WebField
 from ramo.listings.reach import Reach
 from ramo.network.models import Institution
-from ramo.resources.forms import WebField
 from ramo.vocabularies.models import District
 
 from .actions import SourceData

@@ -18,6 +18,7 @@ from ramo.network.models import Library
 from ramo.search import matching
 from ramo.search.data import Distance
 from ramo.search.models import IndexCard
+from ramo.search.sheets import typeable
 from ramo.vocabularies.models import District
 
 from . import facts, labels
@@ -41,10 +42,6 @@ class Row:
     until: str
     number: str
     address: str
-
-    @property
-    def short_address(self) -> str:
-        return self.address.split("://", 1)[-1].rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ class Board:
 
     @property
     def short_address(self) -> str:
-        return self.address.split("://", 1)[-1].rstrip("/")
+        return typeable(self.address)
 
 
 def board_of(where: Library | District, distance: Distance = Distance.KM_20) -> Board:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 
 from ramo.kit.languages import SOURCE_LANGUAGE
 from ramo.search.data import Card, SaidLines, SaidText, Sheet, SheetPhone, SheetSource
-from ramo.trust.models import State
 
 from . import labels
 from .addresses import address_of
@@ -32,15 +31,8 @@ def card_of(listing: Listing) -> Card:
             keywords=tuple(dict.fromkeys(_keywords(listing)))[:_MOST_KEYWORDS],
             ekatte=listing.places[0] if listing.places else "",
             district=listing.districts[0] if listing.districts else "",
-            valid_until=listing.valid_until,
-            verified_on=listing.verified_on,
-            verified_as=listing.verified_as,
-            source_label=listing.source_label,
-            source_url=listing.source_url,
-            requires_verification=listing.requires_verification,
-            public=listing.state == State.PUBLISHED,
-            is_demo=listing.is_demo,
             sheet=_sheet(listing),
+            **listing.card_dates(),
         )
 
 

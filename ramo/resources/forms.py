@@ -5,13 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator, URLValidator
+from django.core.validators import RegexValidator
 from django.db.models import QuerySet
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ramo.design.forms import DayField, Form
-from ramo.kit.languages import said
+from ramo.design.forms import DayField, Form, SaidChoice, SaidChoices, WebField
 from ramo.network.models import Institution
 from ramo.vocabularies.models import Area, Notice, Topic
 
@@ -23,10 +22,6 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     Words = str | _StrPromise
-    _Choice = forms.ModelChoiceField[Any]
-    _Choices = forms.ModelMultipleChoiceField[Any]
-else:
-    _Choice, _Choices = forms.ModelChoiceField, forms.ModelMultipleChoiceField
 
 MOST_RESOURCES = 6
 LONGEST_LINE = 400
@@ -55,21 +50,6 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, (list, tuple)) else value
 
 
-class SaidChoice(_Choice):
-    """A choice among rows of a list, each under its name in the reader's language."""
-
-    def __init__(self, queryset: QuerySet[Any], *, field: str = "name", **kwargs: Any) -> None:
-        super().__init__(queryset, **kwargs)
-        self.said_field = field
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(said(obj, self.said_field, get_language()))
-
-
-class SaidChoices(SaidChoice, _Choices):
-    widget = forms.CheckboxSelectMultiple
-
-
 class EasyField(LinesField):
     """The same in short sentences; empty where nobody has written it."""
 
@@ -85,15 +65,6 @@ class EasyField(LinesField):
                     % {"field": self.label, "number": number, "most": MOST_EASY_WORDS}
                 )
         return lines
-
-
-class WebField(forms.URLField):
-    """An address of the open web."""
-
-    default_validators = [URLValidator(schemes=["http", "https"])]
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(assume_scheme="https", max_length=500, **kwargs)
 
 
 def _line(label: "Words", most: int, *, required: bool = False, hint: "Words" = "") -> forms.CharField:

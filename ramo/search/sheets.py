@@ -57,7 +57,7 @@ class HandoutSheet:
 
     @property
     def short_address(self) -> str:
-        return _typeable(self.address)
+        return typeable(self.address)
 
 
 def build_sheet(card: IndexCard, *, library: ChosenLibrary | None, language: str) -> HandoutSheet:
@@ -77,7 +77,7 @@ def build_sheet(card: IndexCard, *, library: ChosenLibrary | None, language: str
         cost=said(frozen, "cost", spoken).text,
         refer=said(frozen, "refer", spoken).text,
         phones=_phones(frozen, library, spoken),
-        sources=tuple(_typeable(source["url"]) for source in frozen["sources"]),
+        sources=tuple(typeable(source["url"]) for source in frozen["sources"]),
         library=library,
         is_demo=card.is_demo,
     )
@@ -114,5 +114,6 @@ def _address(link: str, language: str) -> str:
     return f"{settings.PUBLIC_ADDRESS}{path}"
 
 
-def _typeable(address: str) -> str:
+def typeable(address: str) -> str:
+    """As one types it from paper: without https:// and the last stroke."""
     return address.split("://", 1)[-1].rstrip("/")

@@ -14,6 +14,7 @@ from ramo.kit import clock, phones
 from ramo.kit.languages import SOURCE_LANGUAGE
 from ramo.network.hours import Timetable, timetable_of
 from ramo.network.models import Library
+from ramo.search.sheets import typeable
 from ramo.services.models import LibraryService
 
 
@@ -38,7 +39,7 @@ class Sign:
 
     @property
     def short_address(self) -> str:
-        return self.address.split("://", 1)[-1].rstrip("/")
+        return typeable(self.address)
 
 
 def sign_of(library: Library) -> Sign:

@@ -6,9 +6,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ramo.design.forms import Form, NoteField
+from ramo.design.forms import Form, NoteField, WebField
 from ramo.network.forms import PhoneField
-from ramo.resources.forms import WebField
 
 from .askable import Asked, Fact
 from .data import AnswerData

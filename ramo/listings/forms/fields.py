@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator, URLValidator
+from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -68,13 +68,6 @@ class HourField(forms.TimeField):
 
     def to_python(self, value: Any) -> time | None:
         return super().to_python(re.sub(r"\s*(?:ч\.?|h)$", "", value.strip()) if isinstance(value, str) else value)
-
-
-class WebField(forms.URLField):
-    default_validators = [URLValidator(schemes=["http", "https"])]
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(assume_scheme="https", max_length=500, required=False, **kwargs)
 
 
 class CountField(forms.IntegerField):

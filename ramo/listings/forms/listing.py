@@ -2,33 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ramo.design.forms import DayField, Form
-from ramo.kit.languages import said
+from ramo.design.forms import DayField, Form, SaidChoice, WebField
 from ramo.listings.data import AnyListingData, VacancyData
 from ramo.network.models import Institution
 from ramo.search.places import label as place_label
 from ramo.vocabularies.models import Settlement
 
-from .fields import PlacesField, WebField, line, phone, prose
+from .fields import PlacesField, line, phone, prose
 
 _NEVER_ASKED = ("language", "area", "topics", "published_on", "original")
-
-if TYPE_CHECKING:
-    _Choice = forms.ModelChoiceField[Institution]
-else:
-    _Choice = forms.ModelChoiceField
-
-
-class InstitutionField(_Choice):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(said(obj, "name", get_language()))
 
 
 class ListingForm(Form):
@@ -50,11 +38,11 @@ class ListingForm(Form):
     valid_until = DayField(
         label=_("Show until"), required=False, help_text=_("As 24.11.2026. Empty: as long as is usual.")
     )
-    link = WebField(label=_("Address of the offer"))
+    link = WebField(label=_("Address of the offer"), required=False)
     place_text = line(_("Place in words"), 200, hint=_("For what is no settlement: at home, in several villages."))
     source_label = line(_("Name of the source"), hint=_("Who says so: the labour office, the firm."))
-    source_url = WebField(label=_("Address of the source"))
-    institution = InstitutionField(
+    source_url = WebField(label=_("Address of the source"), required=False)
+    institution = SaidChoice(
         Institution.objects.none(), label=_("Offer of the institution"), required=False, empty_label=_("none of these")
     )
 
@@ -64,7 +52,7 @@ class ListingForm(Form):
         """`was`: the offer that is edited, or the last one that a new one begins from."""
         super().__init__(*args, **kwargs)
         field = self.fields["institution"]
-        if isinstance(field, InstitutionField):
+        if isinstance(field, SaidChoice):
             field.queryset = owners.order_by("name_bg")
         if was:
             self.initial = {**self.shown(was), **self.initial}
