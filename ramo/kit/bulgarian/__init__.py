@@ -4,6 +4,6 @@
 Whoever deepens it (another lexicon, typing errors, synonyms) adds keys to `Word.keys`; nothing above changes.
 """
 
-from .analysis import STOP_WORDS, Word, analyse, asked
+from .analysis import ANALYSER_VERSION, STOP_WORDS, Word, analyse, asked
 
-__all__ = ["STOP_WORDS", "Word", "analyse", "asked"]
+__all__ = ["ANALYSER_VERSION", "STOP_WORDS", "Word", "analyse", "asked"]

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from . import english, fold, lemmas, tokens
 
+# Whatever changes keys changes this; what was filed under another version is analysed again.
+ANALYSER_VERSION = "1"
+
 _COMMON = """
 а ако ама без бе би била били било бих в вече ви вие все във върху да дали до др е едва ги го за защо
 зад и из или им има имат искам й каква какви какво какъв как като кога която които който което към ли

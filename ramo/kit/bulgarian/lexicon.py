@@ -20,7 +20,13 @@ def lemma_of(word: str) -> str | None:
 
 
 def is_known(word: str) -> bool:
+    """Whether a folded word is a form the dictionary holds: no typing error, a plausible reading."""
     return lemma_of(word) is not None
+
+
+def frequency(word: str) -> int:
+    """How common a folded form is, to order readings by: 0 where nothing is known of it, at most 7."""
+    return int(is_known(word))
 
 
 def is_lemma(word: str) -> bool:
