@@ -1,0 +1,8 @@
+"""Hours that a partner gives: slots, and who comes when."""
+
+from django.apps import AppConfig
+
+
+class AppointmentsConfig(AppConfig):
+    name = "ramo.appointments"
+    label = "appointments"
