@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ramo.accounts.models import User
+from ramo.kit.spreadsheet import write_csv
 from ramo.listings.lookup import titles_at
 from ramo.network.access import Permission, may_somewhere, require_somewhere
 
@@ -19,8 +20,9 @@ from .forms import ColumnsForm, IntakeForm, Places
 from .intake_actions import Preview
 from .models import Source, Upload
 from .reach import institutions_without_list, require_source, sources_within
+from .refusals import as_table, refusal_of
 from .reports import sentence
-from .words import ADVICE, FAILURES, REASONS, place_in_document
+from .words import ADVICE, FAILURES
 
 SHOWN = 50
 
@@ -48,6 +50,25 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     """What is new, changed, gone and refused, and why, before anything is written."""
     upload, _user = _upload(request, pk)
     return _review_page(request, upload)
+
+
+@require_safe
+def refused(request: HttpRequest, pk: int) -> HttpResponse:
+    """Every row that was refused, for whoever mends the list."""
+    upload, _user = _upload(request, pk)
+    try:
+        rejected = intake_actions.preview(upload).plan.rejected
+    except CannotRead as why:
+        messages.error(request, str(FAILURES[why.failure]))
+        return redirect("harvest:intake")
+    return HttpResponse(
+        write_csv(as_table(rejected)),
+        content_type="text/csv; charset=utf-8",
+        headers={
+            "Content-Disposition": f'attachment; filename="ramo-{upload.source_id}-{upload.pk}.csv"',
+            "Cache-Control": "private, no-store",
+        },
+    )
 
 
 @require_POST
@@ -123,14 +144,11 @@ def _review_page(request: HttpRequest, upload: Upload) -> HttpResponse:
 
 def _lists(seen: Preview, source_key: str) -> dict[str, tuple[int, Sequence[object]]]:
     plan = seen.plan
-    reasons = [
-        (place_in_document(each.where), REASONS.get(each.reason, each.reason), each.detail) for each in plan.rejected
-    ]
     lists: dict[str, Sequence[object]] = {
         "new": [data for data, _provenance in plan.new],
         "changed": [data for data, _provenance in plan.changed],
         "unclear": plan.unclear,
-        "rejected": reasons,
+        "rejected": [refusal_of(each) for each in plan.rejected],
     }
     shown = {name: (len(rows), rows[:SHOWN]) for name, rows in lists.items()}
     gone = titles_at(source_key, plan.missing[:SHOWN])

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ramo.accounts.models import User
 from ramo.listings.reach import Reach
 from ramo.network.access import Permission, may_somewhere, require, require_somewhere
+from ramo.network.territories import libraries_of
 
 from . import actions
 from .data import Dialect
@@ -24,7 +25,6 @@ from .models import HarvestRun, PlaceQuestion, Source
 from .reach import may_manage, require_source, sources_within
 from .reports import Report, report_of
 from .run_actions import run_source
-from .territories import libraries_of
 from .trying import Tried, try_source
 from .words import ADVICE
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ramo.network.models import Institution, Library, LibraryQuerySet
+from ramo.network.models import Institution
 from ramo.vocabularies.models import Municipality
 
 from .normalise.places import key
@@ -44,13 +44,6 @@ def written(institution: Institution) -> str:
     """As it is read back: the district beside each name."""
     rows = institution.territory.select_related("municipality__district").order_by("municipality__name_bg")
     return "\n".join(f"{row.municipality.name_bg}, {row.municipality.district.name_bg}" for row in rows)
-
-
-def libraries_of(institution: Institution | None) -> LibraryQuerySet:
-    """Those of the network that lie in the territory: who shows what the office gives."""
-    if institution is None:
-        return Library.objects.none()
-    return Library.objects.in_network().filter(municipality__offices__institution=institution).distinct()
 
 
 def _bare(name: str) -> str:

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from ramo.design.forms import Form
 from ramo.network.models import Institution
+from ramo.network.territories import libraries_of
 from ramo.network.territory_actions import set_territory
 
 from .models import Source
 from .reach import require_source
-from .territories import Named, libraries_of, named, written
+from .territories import Named, named, written
 
 
 class TerritoryForm(Form):

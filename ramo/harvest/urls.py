@@ -19,6 +19,7 @@ urlpatterns = [
     path("rabotno-myasto/mesta/<int:pk>/", place_views.answer, name="answer_place"),
     path("rabotno-myasto/priem/", intake_views.intake, name="intake"),
     path("rabotno-myasto/priem/<int:pk>/", intake_views.review, name="review"),
+    path("rabotno-myasto/priem/<int:pk>/otkazani.csv", intake_views.refused, name="refused"),
     path("rabotno-myasto/priem/<int:pk>/koloni/", intake_views.columns, name="columns"),
     path("rabotno-myasto/priem/<int:pk>/zapishi/", intake_views.write, name="write"),
 ]

@@ -363,6 +363,7 @@ MATRIX: dict[str, Row] = {
     "harvest:answer_place": Row(post=OWN_OFFER, args=_place_question),
     "harvest:intake": Row(get=LISTERS, post=LISTERS),
     "harvest:review": Row(get=OWN_OFFER, args=_list),
+    "harvest:refused": Row(get=OWN_OFFER, args=_list),
     "harvest:columns": Row(post=OWN_OFFER, args=_list),
     "harvest:write": Row(post=OWN_OFFER, args=_list),
     # accessibility

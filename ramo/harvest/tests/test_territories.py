@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from ramo.accounts.models import User
-from ramo.harvest.territories import libraries_of, named, written
+from ramo.harvest.territories import named, written
 from ramo.network.models import OfficeTerritory
+from ramo.network.territories import libraries_of
 from ramo.network.territory_actions import set_territory
 from ramo.network.tests.factories import make_municipality
 from tests.cast import Cast
