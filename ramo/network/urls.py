@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from . import desk_views, hours_views, institution_views, people_views, register_views, round_views, views
+from . import (
+    desk_views,
+    hours_views,
+    institution_views,
+    people_views,
+    register_views,
+    round_views,
+    territory_views,
+    views,
+)
 
 app_name = "network"
 urlpatterns = [
@@ -20,6 +29,8 @@ urlpatterns = [
     path("rabotno-myasto/mrezha/obazhdane/", round_views.calls, name="round"),
     path("rabotno-myasto/mrezha/registar/", register_views.register, name="register"),
     path("rabotno-myasto/mrezha/registar/<slug:token>/", register_views.register_diff, name="register_diff"),
+    path("rabotno-myasto/mrezha/teritorii/", territory_views.territories, name="territories"),
+    path("rabotno-myasto/mrezha/teritorii/<slug:token>/", territory_views.territories_diff, name="territories_diff"),
     path("rabotno-myasto/mrezha/<slug:number>/", desk_views.library, name="library_desk"),
     path("rabotno-myasto/mrezha/<slug:number>/vyarno/", desk_views.confirm, name="confirm_contacts"),
     path("rabotno-myasto/mrezha/<slug:number>/vliza/", desk_views.join, name="join_network"),

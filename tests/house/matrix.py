@@ -306,6 +306,8 @@ MATRIX: dict[str, Row] = {
     "network:round": Row(get=COORDINATORS | OFFICE, post=OFFICE | {"own_coordinator"}, data=_called_library),
     "network:register": Row(get=OFFICE, post=OFFICE),
     "network:register_diff": Row(get=OFFICE, post=OFFICE, args=_brought_register),
+    "network:territories": Row(get=OFFICE, post=OFFICE),
+    "network:territories_diff": Row(get=OFFICE, post=OFFICE, args=_brought_register),
     "network:institutions": Row(get=VERIFIERS),
     "network:confirm_institution": Row(post=OWN_INSTITUTION, args=_institution),
     "network:institution_edit": Row(get=OWN_INSTITUTION, post=OWN_INSTITUTION, args=_institution),

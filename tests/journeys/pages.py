@@ -141,6 +141,7 @@ STAFF = [
     ("office", "/rabotno-myasto/mrezha/chaka/"),
     ("office", "/rabotno-myasto/mrezha/obhvat/"),
     ("office", "/rabotno-myasto/mrezha/registar/"),
+    ("office", "/rabotno-myasto/mrezha/teritorii/"),
     ("office", "/rabotno-myasto/dostapnost/"),
     ("office", "/vhod/vtora-stapka/"),
 ]
@@ -158,6 +159,7 @@ REFUSED = [
     ("office", "/rabotno-myasto/mrezha/nova/"),
     ("office", "/rabotno-myasto/mrezha/hora/"),
     ("office", "/rabotno-myasto/mrezha/registar/"),
+    ("office", "/rabotno-myasto/mrezha/teritorii/"),
     ("coordinator", "/rabotno-myasto/mrezha/obazhdane/"),
 ]
 
