@@ -4,19 +4,20 @@ from dataclasses import replace
 
 from ramo.kit.bulgarian import asked
 
-from . import postgres, reading
+from . import postgres, reading, vocabulary
 from .data import PAGE_SIZE, News, SearchQuery, SearchResults
 from .hits import hit
-from .reading import Question
+from .reading import Index, Question
 from .tally import Tally
 
 CLOSE_WORDS = 3
 NEWS_IN_A_FEED = 50
+INDEX = Index(postgres.count, vocabulary.frequencies)
 
 
 def search(query: SearchQuery) -> SearchResults:
     """One page of what the public may find, with exact totals and facets."""
-    question = reading.read(query.text, postgres.count, exact=query.exact)
+    question = reading.read(query.text, INDEX, exact=query.exact)
     if question.is_hopeless:
         return SearchResults(query, question.reading)
     tally, floor = _tally(query, question)
@@ -36,7 +37,7 @@ def search(query: SearchQuery) -> SearchResults:
 
 def strictly(query: SearchQuery) -> Question:
     """How a question is understood where nobody looks on: no word is dropped, however rare."""
-    return reading.read(query.text, postgres.count, exact=query.exact, keep_missing=True)
+    return reading.read(query.text, INDEX, exact=query.exact, keep_missing=True)
 
 
 def news(query: SearchQuery) -> tuple[News, ...]:

@@ -1,19 +1,18 @@
-"""How a question is understood: its words, the Latin-typed ones in Cyrillic, those that nothing holds."""
+"""How a question is understood: its words, those that were meant otherwise, their kin, those that nothing holds."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 
-from ramo.kit.bulgarian import STOP_WORDS, asked, english, fold, latin, lemmas, lexicon
+from ramo.kit.bulgarian import STOP_WORDS, Word, asked, fold, kin, layouts, lexicon
 
 from .data import Reading
+from .repairs import Frequencies, Keys, Repair, keys_of, repairs
 
 MAX_WORDS = 12
-_MAX_OPTIONS = 32  # readings of one Latin-typed word that are put to the index
-_LATIN_WORD = re.compile(r"(?<![^\W_])[a-z0-9]+(?![^\W_])")
-
-Keys = tuple[str, ...]
+MAX_KIN = 3  # words that a word is looked for under besides
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +24,39 @@ class Counts:
 
 
 Count = Callable[[Sequence[Keys]], Counts]
+Synonyms = Callable[[Collection[str]], Mapping[str, Sequence[str]]]
+
+
+def no_synonyms(keys: Collection[str]) -> Mapping[str, Sequence[str]]:
+    return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What reading asks of the index and the lists; each call is one question.
+
+    `frequencies` tells how many cards hold each key; `synonyms` further words, in Bulgarian, for each key.
+    """
+
+    count: Count
+    frequencies: Frequencies
+    synonyms: Synonyms = no_synonyms
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """A word to look for: any of its keys. `weight` says how rare it is (inverse document frequency)."""
+    """A word to look for: any of its keys. `weight` says how rare it is (inverse document frequency).
+
+    `lesser` are those of the keys that stand for another word of like meaning: found by them it counts less.
+    """
 
     keys: Keys
     weight: float
+    lesser: Keys = ()
+
+    @property
+    def own(self) -> Keys:
+        return tuple(key for key in self.keys if key not in self.lesser)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,80 +71,89 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class _Swap:
-    """A Latin-typed word, how many cards hold it as it stands, and its Cyrillic reading with theirs."""
+class _Asked:
+    """A word as it is looked for: under its own keys and those of other words of like meaning."""
 
-    cyrillic: str
-    held_as_typed: int
-    held_as_read: int
+    text: str
+    keys: Keys
+    kin: Mapping[str, Keys]
 
     @property
-    def is_shown_as_typed(self) -> bool:
-        """Whether the Latin word is the better known one: „EURES“, but not „rabota“ in some address."""
-        return self.held_as_typed > self.held_as_read
+    def lesser(self) -> Keys:
+        return tuple(dict.fromkeys(key for keys in self.kin.values() for key in keys if key not in self.keys))
 
 
-def read(text: str, count: Count, *, exact: bool = False, keep_missing: bool = False) -> Question:
+def read(text: str, index: Index, *, exact: bool = False, keep_missing: bool = False) -> Question:
     """`exact` leaves the words as they were typed and drops none of them; `keep_missing` only drops none."""
     typed = " ".join(text.split())
-    folded = fold.fold(typed)
-    swaps = {} if exact else _swaps(folded, count)
-    replaced = {latin_word: swap.cyrillic for latin_word, swap in swaps.items() if not swap.is_shown_as_typed}
-    shown = _LATIN_WORD.sub(lambda match: replaced.get(match.group(), match.group()), folded)
-    words = asked(shown)[:MAX_WORDS]
-    other_keys = dict(_other_keys(swaps))
-    groups = [(*word.keys, *other_keys.get(word.text, ())) for word in words]
-    counts = count(groups) if groups else Counts((), 0)
-    reading = Reading(
-        typed=typed,
-        shown=shown if replaced else typed,
-        also=tuple(swap.cyrillic for swap in swaps.values() if swap.is_shown_as_typed),
-        missing=tuple(word.text for word, held in zip(words, counts.held, strict=True) if not held),
-    )
-    return Question(reading, tuple(_sought(groups, counts, keep_missing=exact or keep_missing)))
+    if exact:
+        words = [_Asked(word.text, word.keys, {}) for word in asked(typed)[:MAX_WORDS]]
+        return _question(Reading(typed=typed, shown=typed), words, index, keep_missing=True)
+    folded = layouts.RUN.sub(_mended_run, fold.fold(typed))
+    found = repairs(_WORD.findall(folded)[: 2 * MAX_WORDS], index.frequencies)
+    replaced = {word: repair.word for word, repair in found.items() if not repair.is_shown_as_typed}
+    shown = _WORD.sub(lambda match: replaced.get(match.group(), match.group()), folded)
+    words = _with_kin(asked(shown)[:MAX_WORDS], found, index)
+    also = tuple(repair.word for repair in found.values() if repair.is_shown_as_typed)
+    is_changed = bool(replaced) or folded != fold.fold(typed)
+    reading = Reading(typed=typed, shown=shown if is_changed else typed, also=also)
+    return _question(reading, words, index, keep_missing=keep_missing)
 
 
-def _sought(groups: Sequence[Keys], counts: Counts, *, keep_missing: bool) -> list[Sought]:
+def _mended_run(match: re.Match[str]) -> str:
+    """A word that holds signs and becomes a word of the dictionary when the keys are read in another layout."""
+    run = match.group()
+    if run.isalpha():
+        return run
+    return next(filter(lexicon.is_known, layouts.retyped(run)), run)
+
+
+def _with_kin(words: Sequence[Word], found: Mapping[str, Repair], index: Index) -> list[_Asked]:
+    """The words with their twins in the other alphabet, and with words of like meaning."""
+    twins = dict(_twins(found))
+    synonyms = index.synonyms([key for word in words for key in word.keys])
     return [
-        Sought(keys, log(1 + (counts.cards - held + 0.5) / (held + 0.5)))
-        for keys, held in zip(groups, counts.held, strict=True)
-        if held or keep_missing
+        _Asked(
+            text=word.text,
+            keys=(*word.keys, *twins.get(word.text, ())),
+            kin={each: keys_of(each) for each in _kin(word, synonyms)},
+        )
+        for word in words
     ]
 
 
-def _other_keys(swaps: Mapping[str, _Swap]) -> Iterator[tuple[str, Keys]]:
-    """What the word that is shown is looked for under besides: its twin in the other alphabet."""
-    for latin_word, swap in swaps.items():
-        if swap.is_shown_as_typed:
-            yield latin_word, lemmas.lemmas(swap.cyrillic)
-        elif swap.held_as_typed:
-            yield swap.cyrillic, _as_typed(latin_word)
+def _twins(found: Mapping[str, Repair]) -> Iterator[tuple[str, Keys]]:
+    for typed, repair in found.items():
+        yield (typed if repair.is_shown_as_typed else repair.word), repair.keys
 
 
-def _swaps(folded: str, count: Count) -> dict[str, _Swap]:
-    options = {
-        word: latin.candidates(word)[:_MAX_OPTIONS]
-        for word in _LATIN_WORD.findall(folded)
-        if latin.is_latin(word) and word not in STOP_WORDS
-    }
-    groups = [keys for word in options for keys in _as_typed_and_read(word, options[word])]
-    held = iter(count(groups).held if groups else ())
-    swaps = {word: _swap(word, next(held), {each: next(held) for each in options[word]}) for word in options}
-    return {word: swap for word, swap in swaps.items() if swap}
+def _kin(word: Word, synonyms: Mapping[str, Sequence[str]]) -> list[str]:
+    others = (other for key in word.keys for other in (*kin.kin(key), *synonyms.get(key, ())))
+    return [other for other in dict.fromkeys(others) if other not in word.keys and other not in STOP_WORDS][:MAX_KIN]
 
 
-def _swap(word: str, held_as_typed: int, readings: Mapping[str, int]) -> _Swap | None:
-    """A word known as it stands is read in the plainest way only, lest „CV“ become „кв“."""
-    considered = list(readings)[:1] if held_as_typed else list(readings)
-    best = next((each for each in considered if readings[each]), None)
-    if best is None and not held_as_typed:
-        best = latin.best(word, lexicon.is_known)
-    return _Swap(best, held_as_typed, readings.get(best, 0)) if best else None
+def _question(reading: Reading, words: Sequence[_Asked], index: Index, *, keep_missing: bool) -> Question:
+    """Counts each word and each of its kin; kin that nothing holds are not said."""
+    groups = [keys for word in words for keys in ((*word.keys, *word.lesser), *word.kin.values())]
+    counts = index.count(groups) if groups else Counts((), 0)
+    held = iter(counts.held)
+    sought, missing, near = [], [], []
+    for word in words:
+        in_all = next(held)
+        kin_held = [(other, next(held)) for other in word.kin]
+        if not in_all:
+            missing.append(word.text)
+        near += [other for other, cards in kin_held if cards]
+        if in_all or keep_missing:
+            weight = log(1 + (counts.cards - in_all + 0.5) / (in_all + 0.5))
+            sought.append(Sought((*word.keys, *word.lesser), weight, word.lesser))
+    return Question(_said(reading, missing, near), tuple(sought))
 
 
-def _as_typed_and_read(word: str, options: Sequence[str]) -> list[Keys]:
-    return [_as_typed(word), *(lemmas.lemmas(option) for option in options)]
-
-
-def _as_typed(latin_word: str) -> Keys:
-    return latin_word, english.stem(latin_word)
+def _said(reading: Reading, missing: Sequence[str], near: Sequence[str]) -> Reading:
+    return Reading(
+        typed=reading.typed,
+        shown=reading.shown,
+        also=(*reading.also, *(word for word in dict.fromkeys(near) if word not in reading.also)),
+        missing=tuple(missing),
+    )

@@ -32,10 +32,16 @@ def is_latin(word: str) -> bool:
     return len(word) <= MAX_LENGTH and bool(_LATIN_WORD.fullmatch(word))
 
 
+def readings(word: str) -> dict[str, int]:
+    """Readings of a folded Latin-typed word with their swaps, the likeliest first, at most MAX_CANDIDATES."""
+    found: dict[str, int] = {}
+    for swaps, said in _readings(word) if is_latin(word) else ():
+        found.setdefault(said, swaps)
+    return found
+
+
 def candidates(word: str) -> list[str]:
-    """Readings of a folded Latin-typed word, the likeliest first, at most MAX_CANDIDATES."""
-    found = list(_readings(word)) if is_latin(word) else []
-    return list(dict.fromkeys(found))
+    return list(readings(word))
 
 
 def best(word: str, known: Callable[[str], bool]) -> str | None:
@@ -43,7 +49,7 @@ def best(word: str, known: Callable[[str], bool]) -> str | None:
     return next(filter(known, candidates(word)), None)
 
 
-def _readings(word: str) -> Iterator[str]:
+def _readings(word: str) -> Iterator[tuple[int, str]]:
     """Best-first over the word: fewest swaps, then the earliest found."""
     queue: list[tuple[int, int, int, str]] = [(0, 0, 0, "")]
     serial = yielded = 0
@@ -53,7 +59,7 @@ def _readings(word: str) -> Iterator[str]:
         if position == len(word):
             if not _IMPOSSIBLE.search(said):
                 yielded += 1
-                yield said
+                yield swaps, said
             continue
         for length, cost, letters in _steps(word, position):
             if swaps + cost <= MAX_SWAPS:

@@ -146,7 +146,6 @@ def test_nothing_found_near_leads_to_the_country_close_words_and_a_person(client
     assert "Няма нищо за „инженер“ до 20 км от Росен дол" in shown
     assert "Търси в цялата страна" in shown
     assert "1 резултат" in shown
-    assert "„инженер“" in page(client, q="инжинер")
     assert "Попитай библиотекар" in shown
 
 
@@ -195,7 +194,7 @@ def test_only_reading_is_possible(client: Client) -> None:
     [
         ({"q": "обяви"}, 4),  # words, tally, cards, areas
         ({"q": "obqvi", "p": "Росен дол", "d": "50"}, 6),  # Latin readings, place
-        ({"q": "обяви хидроинженер Росен спане", "p": "Росен дол", "d": "50"}, 6),  # a second, relaxed tally
+        ({"q": "обяви хидроинженер Росен спане", "p": "Росен дол", "d": "50"}, 7),  # slips, a second, relaxed tally
     ],
 )
 def test_a_page_of_results_costs_few_queries(
