@@ -24,7 +24,10 @@ CROSS JOIN LATERAL (
   SELECT '@' || kind || '|' || piece
   FROM (VALUES (%(any)s), (card.kind)) AS kinds (kind),
        (VALUES (%(any)s), (CASE card.district WHEN '' THEN %(country)s ELSE card.district END), (card.ekatte),
-               (floor(card.lat * %(cells)s) || ',' || floor(card.lon * %(cells)s))) AS pieces (piece)
+               (floor(card.lat * %(cells)s) || ',' || floor(card.lon * %(cells)s))
+        UNION ALL SELECT unnest(card.more_districts || card.more_places)
+        UNION ALL SELECT floor(lat * %(cells)s) || ',' || floor(lon * %(cells)s)
+                  FROM unnest(card.more_lats, card.more_lons) AS further (lat, lon)) AS pieces (piece)
   WHERE piece <> ''
 ) AS mark
 JOIN alerts_anchor anchor ON anchor.key = mark.key
@@ -36,13 +39,16 @@ WHERE card.public AND card.recommended AND card.verified_on IS NOT NULL
   AND (search.words IS NULL OR card.keys @@ search.words)
   AND (search.areas = '{}' OR card.area = ANY (search.areas))
   AND (search.kinds = '{}' OR card.kind = ANY (search.kinds))
-  AND (search.districts = '{}' OR card.district = ANY (search.districts))
-  AND (search.within_district = '' OR card.district IN ('', search.within_district))
-  AND (search.within_km IS NULL OR card.district = '' OR card.ekatte = search.ekatte OR (
-    card.lat IS NOT NULL AND card.lon IS NOT NULL AND search.lat IS NOT NULL AND search.lon IS NOT NULL
+  AND (search.districts = '{}' OR (card.district || card.more_districts) && search.districts)
+  AND (search.within_district = '' OR card.district = ''
+       OR search.within_district = ANY (card.district || card.more_districts))
+  AND (search.within_km IS NULL OR card.district = '' OR search.ekatte = ANY (card.ekatte || card.more_places)
+    OR EXISTS (
+    SELECT FROM unnest(card.lat || card.more_lats, card.lon || card.more_lons) AS place (lat, lon)
+    WHERE place.lat IS NOT NULL AND place.lon IS NOT NULL AND search.lat IS NOT NULL AND search.lon IS NOT NULL
     AND %(radius)s * acos(greatest(-1.0, least(1.0,
-      sin(radians(card.lat)) * sin(radians(search.lat))
-      + cos(radians(card.lat)) * cos(radians(search.lat)) * cos(radians(card.lon - search.lon))
+      sin(radians(place.lat)) * sin(radians(search.lat))
+      + cos(radians(place.lat)) * cos(radians(search.lat)) * cos(radians(place.lon - search.lon))
     ))) <= search.within_km))
 ON CONFLICT (search_id, kind, key) DO NOTHING
 """

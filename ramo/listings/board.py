@@ -102,7 +102,7 @@ def _cards(where: Library | District, distance: Distance) -> Any:
         cards = cards.filter(is_demo=False)
     if isinstance(where, District) or where.settlement is None:
         code = where.pk if isinstance(where, District) else where.district_id
-        return cards.filter(district=code).order_by("valid_until", "pk")
+        return cards.filter(matching.in_districts([code])).order_by("valid_until", "pk")
     point = point_of(where.settlement)
     near = cards.annotate(distance=matching.distance_km(point)).filter(matching.is_near(point, distance))
     return near.order_by("distance", "valid_until", "pk")

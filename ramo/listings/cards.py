@@ -31,6 +31,7 @@ def card_of(listing: Listing) -> Card:
             keywords=tuple(dict.fromkeys(_keywords(listing)))[:_MOST_KEYWORDS],
             ekatte=listing.places[0] if listing.places else "",
             district=listing.districts[0] if listing.districts else "",
+            more_places=tuple(listing.places[1:]),
             sheet=_sheet(listing),
             **listing.card_dates(),
         )

@@ -167,7 +167,7 @@ def _near(asked: Asked) -> "QuerySet[Any]":
     """Cards of the kind within the distance; without a place, all of them."""
     cards: QuerySet[Any] = IndexCard.objects.shown().filter(kind=asked.kind).order_by()
     if asked.district:
-        cards = cards.filter(Q(district=asked.district) | Q(district=""))
+        cards = cards.filter(matching.in_districts([asked.district]) | Q(district=""))
     if asked.place:
         cards = cards.annotate(distance=matching.distance_km(asked.place))
         if asked.distance != Distance.COUNTRY:

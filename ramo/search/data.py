@@ -64,6 +64,7 @@ class Card:
 
     `link` is the address without language. `keywords` are further words people use for it, beside the
     labels and synonyms of its topics, which are looked up here, as are place name and point of `ekatte`.
+    `more_places`: EKATTE of further places where it is found too, the nearest one counts; it stays one card.
     A thing without `ekatte` and `district` is valid in the whole country.
     """
 
@@ -80,6 +81,7 @@ class Card:
     library_number: str = ""
     ekatte: str = ""
     district: str = ""
+    more_places: tuple[str, ...] = ()
     valid_until: date | None = None
     verified_on: date | None = None
     verified_as: str = ""
@@ -209,7 +211,8 @@ class Hit:
     excerpt_en: str
     place_bg: str
     place_en: str
-    distance_km: float | None
+    more_places: int  # beside the one that is named
+    distance_km: float | None  # to the nearest of them
     trust: TrustLine
     is_recommended: bool
     is_printable: bool  # has a sheet for a hand-out

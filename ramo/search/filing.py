@@ -31,7 +31,7 @@ class Lookups:
     def for_cards(cls, cards: Sequence[Card]) -> Self:
         settlements = Settlement.objects.select_related("municipality__district")
         return cls(
-            settlements.in_bulk({card.ekatte for card in cards if card.ekatte}),
+            settlements.in_bulk({place for card in cards for place in (card.ekatte, *card.more_places) if place}),
             Topic.objects.in_bulk({topic for card in cards for topic in card.topics}),
         )
 
@@ -42,6 +42,7 @@ def row(card: Card, lookups: Lookups) -> IndexCard:
     columns = {column.name: getattr(card, column.name) for column in fields(card)} | {
         "topics": list(card.topics),
         "keywords": list(card.keywords),
+        "more_places": [place for place in card.more_places if place in lookups.settlements],
         "link": _without_language(card.link),
         "filed_at": clock.now(),
     }
@@ -50,8 +51,16 @@ def row(card: Card, lookups: Lookups) -> IndexCard:
         filed.district = settlement.municipality.district_id
         filed.place_bg, filed.place_en = _place_names(settlement)
         filed.lat, filed.lon = settlement.lat, settlement.lon
+    _fill_further(filed, [lookups.settlements[place] for place in filed.more_places])
     filed.keys = _keys(filed, lookups)
     return filed
+
+
+def _fill_further(filed: IndexCard, settlements: Sequence[Settlement]) -> None:
+    districts = dict.fromkeys(settlement.municipality.district_id for settlement in settlements)
+    filed.more_districts = [district for district in districts if district != filed.district]
+    points = [(each.lat, each.lon) for each in settlements if each.lat is not None and each.lon is not None]
+    filed.more_lats, filed.more_lons = [lat for lat, _ in points], [lon for _, lon in points]
 
 
 def _keys(card: IndexCard, lookups: Lookups) -> str:
@@ -94,12 +103,14 @@ def _place_names(settlement: Settlement) -> tuple[str, str]:
 
 
 def _place_words(card: IndexCard, lookups: Lookups) -> str:
-    settlement = lookups.settlements.get(card.ekatte)
-    if settlement is None:
-        return card.place_bg
+    known = [lookups.settlements.get(place) for place in (card.ekatte, *card.more_places)]
+    names = [name for settlement in known if settlement for name in _names(settlement)]
+    return ", ".join(dict.fromkeys(names)) or card.place_bg
+
+
+def _names(settlement: Settlement) -> Iterator[str]:
     municipality = settlement.municipality
-    names = [settlement.name_bg, settlement.name_en, municipality.name_bg, municipality.district.name_bg]
-    return ", ".join(dict.fromkeys(names))
+    yield from (settlement.name_bg, settlement.name_en, municipality.name_bg, municipality.district.name_bg)
 
 
 def _without_language(link: str) -> str:

@@ -24,6 +24,7 @@ def hit(card: IndexCard) -> Hit:
         excerpt_en=_excerpt(card.text_en, card.place_en),
         place_bg=card.place_bg,
         place_en=card.place_en,
+        more_places=len(card.more_places),
         distance_km=getattr(card, "distance", None),
         trust=card.trust_line(),
         is_recommended=card.recommended,

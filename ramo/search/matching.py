@@ -14,6 +14,18 @@ from .reading import Keys, Sought
 EARTH_RADIUS_KM = 6371.0
 
 
+class NearestOfMore(Func):
+    """The angle between a point (in degrees, after both lists) and the nearest of the further places."""
+
+    template = """(
+      SELECT min(acos(greatest(-1.0, least(1.0,
+        sin(radians(place.lat)) * sin(radians(here.lat))
+        + cos(radians(place.lat)) * cos(radians(here.lat)) * cos(radians(place.lon - here.lon))))))
+      FROM (SELECT %(expressions)s) AS here (lats, lons, lat, lon), unnest(here.lats, here.lons) AS place (lat, lon)
+    )"""
+    output_field = FloatField()
+
+
 class Holds(Func):
     """Whether a card's keys match a `tsquery` in text form."""
 
@@ -58,21 +70,29 @@ def coverage(words: Sequence[Sought]) -> Combinable:
 
 
 def distance_km(place: Place) -> Expression:
-    """Straight line over the globe, unknown where a point is."""
+    """Straight line over the globe to the nearest place of a card, unknown where no point is known."""
     if place.lat is None or place.lon is None:
         return Value(None, output_field=FloatField())
     latitude, angle = radians(place.lat), Radians(F("lon") - Value(place.lon))
     cosine = Sin(Radians("lat")) * sin(latitude) + Cos(Radians("lat")) * cos(latitude) * Cos(angle)
     # Greatest and Least pass over nulls: a card without a point must not come out at 0 km.
     kilometres = ACos(Greatest(-1.0, Least(1.0, cosine))) * EARTH_RADIUS_KM
-    return Case(When(lat__isnull=False, lon__isnull=False, then=kilometres), output_field=FloatField())
+    to_main = Case(When(lat__isnull=False, lon__isnull=False, then=kilometres), output_field=FloatField())
+    to_more = NearestOfMore(F("more_lats"), F("more_lons"), Value(place.lat), Value(place.lon)) * EARTH_RADIUS_KM
+    return Least(to_main, Case(When(~Q(more_lats=[]), then=to_more), output_field=FloatField()))
 
 
 def is_near(place: Place, distance: Distance) -> Q:
     """Within the distance, or valid in the whole country."""
     if distance == Distance.DISTRICT:
-        return Q(district="") | Q(district=place.district)
-    return Q(district="") | Q(ekatte=place.ekatte) | Q(distance__lte=distance.kilometres)
+        return Q(district="") | in_districts([place.district])
+    is_there = Q(ekatte=place.ekatte) | Q(more_places__contains=[place.ekatte])
+    return Q(district="") | is_there | Q(distance__lte=distance.kilometres)
+
+
+def in_districts(codes: Sequence[str]) -> Q:
+    """With a place in any of them."""
+    return Q(district__in=codes) | Q(more_districts__overlap=list(codes))
 
 
 def _total(parts: Sequence[Combinable]) -> Combinable:

@@ -54,11 +54,11 @@ def cells(query: SearchQuery, words: Sequence[Sought], *, relaxed: bool = False)
     """Everything that matches, counted by all its properties at once, whatever filters are set."""
     counted = (
         _matching(query, words, relaxed=relaxed)
-        .values("area", "kind", "district", "is_checked", "is_expired", "is_near", "coverage")
+        .values("area", "kind", "district", "more_districts", "is_checked", "is_expired", "is_near", "coverage")
         .annotate(count=Count("*"))
         .order_by()
     )
-    return [Cell(**each) for each in counted]
+    return [Cell(districts=(each.pop("district"), *each.pop("more_districts")), **each) for each in counted]
 
 
 def least_coverage(found: Sequence[Cell]) -> float:
@@ -108,8 +108,10 @@ def _matching(query: SearchQuery, words: Sequence[Sought], *, relaxed: bool) -> 
 
 
 def _filters(query: SearchQuery) -> Q:
-    chosen = {"area__in": query.areas, "kind__in": query.kinds, "district__in": query.districts}
+    chosen = {"area__in": query.areas, "kind__in": query.kinds}
     wanted = Q(**{column: values for column, values in chosen.items() if values})
+    if query.districts:
+        wanted &= matching.in_districts(query.districts)
     if query.is_near:
         wanted &= Q(is_near=True)
     if len(query.freshness) == 1:

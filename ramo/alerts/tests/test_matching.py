@@ -56,19 +56,20 @@ def match_all() -> None:
 
 
 cards = st.builds(
-    lambda number, words, kind, area, ekatte, checked: {
+    lambda number, words, kind, area, places, checked: {
         "key": f"{number}",
         "title": " ".join(words),
         "kind": kind,
         "area": area,
-        "ekatte": ekatte,
+        "ekatte": places[0],
+        "more_places": tuple(places[1:]),
         **(CHECKED if checked else {}),
     },
     number=st.integers(0, 10_000),
     words=st.lists(st.sampled_from(TITLES), min_size=1, max_size=4),
     kind=st.sampled_from(["vacancy", "course", "resource"]),
     area=st.sampled_from(["employment", "culture", ""]),
-    ekatte=st.sampled_from(["", *PLACES]),
+    places=st.just([""]) | st.lists(st.sampled_from([*PLACES]), min_size=1, max_size=3, unique=True),
     checked=st.booleans() | st.just(True),  # noqa: FBT003
 )
 asked = st.fixed_dictionaries(

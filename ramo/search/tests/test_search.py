@@ -238,6 +238,55 @@ def test_a_place_without_a_point_still_finds_its_own_and_its_district() -> None:
     assert find("курс", place=place, distance=Distance.DISTRICT).total == 4
 
 
+@pytest.fixture
+def cook() -> None:
+    """Wanted in three places of two districts; a baker in one."""
+    make_place("00001", "Росен дол", at=(43.40, 23.20))
+    make_place("00003", "Враца", at=(43.21, 23.55), district="VRC")
+    make_place("00005", "Далечно", at=(43.21, 27.91), district="VAR")
+    make_place("00006", "Без точка", district="VAR")
+    file("Готвач", key="cook", ekatte="00005", more_places=("00006", "00001"), kind="vacancy")
+    file("Хлебар", key="baker", ekatte="00003", kind="vacancy")
+
+
+@pytest.mark.usefixtures("cook")
+def test_what_is_offered_in_several_places_is_near_each_of_them_and_the_nearest_counts() -> None:
+    (hit,) = find("", place=ROSEN_DOL, distance=Distance.KM_10).hits
+    assert (hit.key, round(hit.distance_km or 0), hit.place_bg, hit.more_places) == (
+        "cook",
+        0,
+        "с. Далечно, общ. Община VAR",
+        2,
+    )
+    far = Place("00005", "Далечно", "", "VAR", 43.21, 27.91)
+    assert [hit.key for hit in find("", place=far, distance=Distance.KM_10).hits] == ["cook"]
+    pointless = Place("00006", "Без точка", "", "VAR", None, None)
+    assert [hit.key for hit in find("", place=pointless, distance=Distance.KM_10).hits] == ["cook"]
+
+
+@pytest.mark.usefixtures("cook")
+def test_nearest_first_goes_by_the_nearest_place_of_each() -> None:
+    hits = find("", place=ROSEN_DOL, distance=Distance.COUNTRY, sort=Sort.NEAREST).hits
+    assert [hit.key for hit in hits] == ["cook", "baker"]
+
+
+@pytest.mark.usefixtures("cook")
+def test_what_lies_in_several_districts_counts_in_each_and_once_in_all() -> None:
+    found = find("")
+    assert {facet.value: facet.count for facet in found.facets.districts} == {"MON": 1, "VAR": 1, "VRC": 1}
+    assert found.total == 2
+    assert find("", districts=("MON",)).total == 1
+    assert find("", districts=("MON", "VAR")).total == 1
+    assert find("", place=ROSEN_DOL, distance=Distance.DISTRICT).total == 1
+    assert find("", place=ROSEN_DOL, distance=Distance.KM_10).elsewhere.in_district == 1
+
+
+@pytest.mark.usefixtures("cook")
+@pytest.mark.parametrize("place", ["Росен дол", "Далечно", "Без точка"])
+def test_the_name_of_each_of_its_places_finds_it(place: str) -> None:
+    assert titles(f"готвач {place}") == ["Готвач"]
+
+
 # Help and harm ---------------------------------------------------------------------------------------
 def test_a_misspelt_word_is_offered_close_words() -> None:
     file("Районна библиотека")
