@@ -31,6 +31,7 @@ class SourceData:
     kind: str
     institution: Institution | None = None
     district: District | None = None
+    owner: User | None = None
     licence: str = ""
     cadence_days: int = 7
     min_items: int = 0
@@ -42,7 +43,7 @@ class SourceData:
 @transaction.atomic
 def add_source(data: SourceData, *, dialect: Dialect, address: str = "", payload: str = "", by: User) -> Source:
     """Switched off: whoever adds it first sees what it gives. A partner's own (no address) needs no switch."""
-    source = Source(key=_free_key(data.name), dialect=dialect, address=address, payload=payload, owner=by)
+    source = Source(key=_free_key(data.name), dialect=dialect, address=address, payload=payload)
     _fill(source, data)
     source.is_on = not address
     source.save(force_insert=True)
@@ -61,6 +62,7 @@ def own_source(institution: Institution, *, by: User) -> Source:
         kind=RecordKind.VACANCY,
         institution=institution,
         district=institution.district,
+        owner=by,
         is_vouched=True,
     )
     return add_source(data, dialect=Dialect.SPREADSHEET, by=by)

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,7 @@ from ramo.vocabularies.models import District
 
 from .actions import SourceData
 from .models import Source
+from .reach import may_mind, minders
 from .readers.headings import suggest
 from .words import LABELS
 
@@ -48,6 +50,12 @@ class SourceForm(Form):
         required=False,
         empty_label=_("the whole network"),
     )
+    owner = forms.ModelChoiceField(
+        label=_("Who is asked when it fails"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("its district, or the office"),
+    )
     licence = forms.CharField(label=_("Licence or leave to use it"), max_length=200, required=False)
     cadence_days = forms.IntegerField(
         label=_("Something new at least every … days"), min_value=1, max_value=365, initial=7
@@ -72,6 +80,8 @@ class SourceForm(Form):
         )
         self.fields["institution"].queryset = reach.owners()  # type: ignore[attr-defined]
         self.fields["district"].queryset = districts  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = self._people(user)  # type: ignore[attr-defined]
+        self.initial.setdefault("owner", user.pk)
 
     def clean(self) -> dict[str, Any] | None:
         typed = super().clean() or {}
@@ -82,7 +92,19 @@ class SourceForm(Form):
             self.add_error("district", _now("Choose your district or institution."))
         if typed.get("is_vouched") and not typed.get("institution"):
             self.add_error("institution", _now("Choose the institution that stands for it."))
+        if (owner := typed.get("owner")) and not may_mind(owner, self._described(typed)):
+            self.add_error("owner", _now("Choose somebody of its district or institution, or of the office."))
         return typed
+
+    def _people(self, user: User) -> "QuerySet[User]":
+        if self.reach.everything:
+            return minders()
+        places = Q(memberships__district__in=self.reach.districts)
+        places |= Q(memberships__institution__in=self.reach.owners())
+        return minders().filter(Q(pk=user.pk) | places)
+
+    def _described(self, typed: dict[str, Any]) -> Source:
+        return Source(institution=typed.get("institution"), district=typed.get("district"))
 
     def data_typed(self) -> SourceData:
         return SourceData(**{name: self.cleaned_data[name] for name in SourceData.__dataclass_fields__})

@@ -1,11 +1,12 @@
 """Whose sources a person may mind: those of the own institution, of the own district, or all."""
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from ramo.accounts.models import User
 from ramo.listings.reach import Reach
 from ramo.network.access import NETWORK, Network, Permission, Visitor, may, require
-from ramo.network.models import Institution
+from ramo.network.models import Institution, Membership
+from ramo.network.roles import GRANTS
 from ramo.vocabularies.models import District
 
 from .models import Source, SourceQuerySet
@@ -39,6 +40,18 @@ def require_source(user: Visitor, source: Source, permission: Permission = Permi
     scopes = scopes_of(source)
     own = next((scope for scope in scopes if may(user, permission, scope)), scopes[0])
     return require(user, permission, own)
+
+
+def may_mind(user: Visitor, source: Source) -> bool:
+    """Whether this person can open it, and be asked about it."""
+    return any(may(user, Permission.EDIT_LISTING, scope) for scope in scopes_of(source))
+
+
+def minders() -> "QuerySet[User]":
+    """Who can be asked about some source."""
+    roles = [role for role, grants in GRANTS.items() if Permission.EDIT_LISTING in grants]
+    places = Membership.objects.in_force().filter(role__in=roles)
+    return User.objects.filter(is_active=True, memberships__in=places).distinct().order_by("name", "email")
 
 
 def may_manage(user: Visitor, source: Source) -> bool:

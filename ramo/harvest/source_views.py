@@ -22,7 +22,7 @@ from .errors import Unrecognised
 from .finding import Found, look_into
 from .forms import AddressForm, SourceForm, initial_of
 from .models import HarvestRun, PlaceQuestion, Source
-from .reach import may_manage, require_source, sources_within
+from .reach import may_manage, may_mind, require_source, sources_within
 from .reports import Report, report_of
 from .run_actions import run_source
 from .trying import Tried, try_source
@@ -149,6 +149,7 @@ def _source_page(request: HttpRequest, found: Source, user: User, *, tried: Trie
         "advice": ADVICE.get(found.death, "") if found.state != Source.State.OK else "",
         "reports": reports,
         "may_manage": may_manage(user, found),
+        "owner_minds": found.owner is not None and may_mind(found.owner, found),
         "tried": tried,
         "brings": _some([data for data, _provenance in tried.plan.written]) if tried else None,
         "why_not": ADVICE.get(tried.verdict.death, "") if tried else "",

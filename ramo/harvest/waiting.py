@@ -5,40 +5,72 @@ from django.utils import translation
 from django.utils.translation import gettext_noop
 
 from ramo.kit.languages import SOURCE_LANGUAGE
+from ramo.network.access import personal_scope
 from ramo.tasks.actions import TaskData, file_task, settle
+from ramo.tasks.models import PERSON, Task
 from ramo.trust.data import NETWORK_SCOPE
 
 from .models import PlaceQuestion, Source
+from .reach import may_mind
 from .states import SourceState
 
 _TROUBLE = gettext_noop("A source needs you: %(name)s")
+_ORPHANED = gettext_noop("A source needs you, for who minded it has left: %(name)s")
 _PLACES = gettext_noop("Offers wait for their place: %(count)s, from %(name)s")
 
 
 def scope_of(source: Source) -> str:
-    """The district's coordinator where there is one; else the office."""
+    """Its owner while there is one who may open it; else the district's coordinator, else the office."""
+    if source.owner and may_mind(source.owner, source):
+        return personal_scope(source.owner)
     return f"district:{source.district_id}" if source.district_id else NETWORK_SCOPE
 
 
+def hand_over() -> int:
+    """Open tasks whose person has left go to who minds the source now; how many."""
+    open_ = Task.objects.filter(settled_at=None, key__startswith="harvest:", scope__startswith=PERSON)
+    tasks = {task.key: task.scope for task in open_}
+    sources = Source.objects.filter(pk__in={key.split(":", 2)[2] for key in tasks})
+    count = 0
+    for source in sources.select_related("owner", "institution", "district"):
+        scope = scope_of(source)
+        if tasks.get(_key(source), scope) != scope:
+            file_trouble(source)
+            count += 1
+        if tasks.get(_places(source), scope) != scope:
+            tell_of_places(source)
+            count += 1
+    return count
+
+
 def tell_of_source(source: Source) -> None:
-    places = f"harvest:places:{source.pk}"
     if source.state == SourceState.OK:
         settle(key=_key(source))
     else:
         file_trouble(source)
+    tell_of_places(source)
+
+
+def tell_of_places(source: Source) -> None:
     if count := PlaceQuestion.objects.open().filter(source=source).count():
         params: dict[str, str | int] = {"name": source.name, "count": count}
-        _file(places, source, _PLACES, "harvest:places", params, icon="pin")
+        _file(_places(source), source, _PLACES, "harvest:places", params, icon="pin")
     else:
-        settle(key=places)
+        settle(key=_places(source))
 
 
 def file_trouble(source: Source) -> None:
-    _file(_key(source), source, _TROUBLE, "harvest:source", {"name": source.name}, icon="bell")
+    has_left = source.owner is not None and not may_mind(source.owner, source)
+    message = _ORPHANED if has_left else _TROUBLE
+    _file(_key(source), source, message, "harvest:source", {"name": source.name}, icon="bell")
 
 
 def _key(source: Source) -> str:
     return f"harvest:source:{source.pk}"
+
+
+def _places(source: Source) -> str:
+    return f"harvest:places:{source.pk}"
 
 
 def _file(key: str, source: Source, message: str, page: str, params: dict[str, str | int], *, icon: str) -> None:

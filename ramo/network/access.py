@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from ramo.accounts.models import User
 from ramo.accounts.second_step import must_set_up_app
 from ramo.kit.public import public
+from ramo.tasks.models import PERSON
 from ramo.vocabularies.models import District
 
 from .models import Institution, Library, Membership
@@ -24,6 +25,7 @@ __all__ = [
     "may",
     "may_somewhere",
     "memberships_of",
+    "personal_scope",
     "public",
     "require",
     "require_somewhere",
@@ -99,8 +101,14 @@ def library_of(user: Visitor) -> Library | None:
 
 
 def scopes_of(user: User) -> list[str]:
-    """Scope strings of the tasks this person should see."""
-    return [_scope_string(membership) for membership in memberships_of(user)]
+    """Scope strings of the tasks this person should see: the own ones, while there is a place to work at."""
+    places = [_scope_string(membership) for membership in memberships_of(user)]
+    return [personal_scope(user), *places] if places else []
+
+
+def personal_scope(user: User) -> str:
+    """Of tasks that are one person's."""
+    return f"{PERSON}{user.pk}"
 
 
 def _signed_in(user: Visitor) -> User:

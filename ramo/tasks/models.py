@@ -10,6 +10,8 @@ from django.utils.translation import gettext
 from ramo.kit import clock
 from ramo.kit.retention import Forgotten
 
+PERSON = "person:"
+
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def open_for(self, scopes: Iterable[str]) -> "TaskQuerySet":
@@ -20,7 +22,7 @@ class TaskQuerySet(models.QuerySet["Task"]):
 
 
 class Task(models.Model):
-    """`scope` says whose it is: "library:33", "district:MON", "institution:noi", "network"."""
+    """`scope` says whose it is: "library:33", "district:MON", "institution:noi", "network", or one "person:7"."""
 
     RETENTION = Forgotten(after=timedelta(days=90), since="settled_at")
 
@@ -42,6 +44,10 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def is_personal(self) -> bool:
+        return self.scope.startswith(PERSON)
 
     @property
     def text(self) -> str:

@@ -126,7 +126,8 @@ def test_pasted_address_is_recognised_added_off_tried_and_switched_on(
     browser = signed_in(cast.own_coordinator)
     address = {"address": "https://a.example.bg/jobs"}
     assert "таблица" in browser.post(reverse("harvest:add"), address).content.decode()
-    browser.post(reverse("harvest:add"), {**address, **FORM, "district": cast.district.pk})
+    chosen = {"district": cast.district.pk, "owner": cast.own_coordinator.pk}
+    browser.post(reverse("harvest:add"), {**address, **FORM, **chosen})
     source = Source.objects.get()
     assert (source.dialect, source.is_on, source.owner) == ("spreadsheet", False, cast.own_coordinator)
     monkeypatch.setattr(try_source, "__kwdefaults__", {"fetch": town.visitor.fetch})

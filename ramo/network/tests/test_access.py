@@ -108,10 +108,15 @@ def test_a_coordinator_sees_the_people_of_the_district_only(cast: Cast) -> None:
 
 
 def test_tasks_come_to_the_place_where_a_person_works(cast: Cast) -> None:
-    assert scopes_of(cast.own_librarian) == ["library:9001"]
-    assert scopes_of(cast.own_coordinator) == ["district:MON"]
-    assert scopes_of(cast.own_partner) == ["institution:noi"]
-    assert scopes_of(cast.office) == ["network"]
+    places = {
+        cast.own_librarian: "library:9001",
+        cast.own_coordinator: "district:MON",
+        cast.own_partner: "institution:noi",
+        cast.office: "network",
+    }
+    for person, place in places.items():
+        assert scopes_of(person) == [f"person:{person.pk}", place]
+    assert scopes_of(make_user("nobody@ramo.example")) == []
 
 
 def test_people_vouch_by_role_and_place_and_never_by_name(cast: Cast) -> None:
