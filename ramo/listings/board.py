@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -13,19 +12,19 @@ from django.utils.translation import gettext as _
 from ramo.design import words
 from ramo.kit import clock, phones
 from ramo.kit.languages import SOURCE_LANGUAGE
-from ramo.network.finder import place_of as point_of
 from ramo.network.models import Library
-from ramo.search import matching
 from ramo.search.data import Distance
 from ramo.search.models import IndexCard
 from ramo.search.sheets import typeable
-from ramo.vocabularies.models import District
+from ramo.vocabularies.models import District, Settlement
 
 from . import facts, labels
 from .addresses import address_of
 from .data import ListingKind
 from .models import Vacancy
+from .nearby import cards_around
 from .pages import settlements_of
+from .places import Spot, nearest_first
 
 A_SHEET = 5
 MOST_SHEETS = 4
@@ -74,11 +73,12 @@ class Board:
 
 def board_of(where: Library | District, distance: Distance = Distance.KM_20) -> Board:
     """Confirmed ones that hold today, the nearest first; of a district, those that end first."""
-    cards = _cards(where, distance)
+    cards = cards_around(where, [ListingKind.VACANCY], distance)
     confirmed = list(cards.exclude(verified_on=None)[: A_SHEET * MOST_SHEETS])
     with translation.override(SOURCE_LANGUAGE):
         vacancies = _vacancies(confirmed)
         library = where if isinstance(where, Library) else None
+        here = library.settlement if library else None
         count = cards.exclude(verified_on=None).count()
         return Board(
             place=where.title_bg if library else _("District %(name)s") % {"name": where.name_bg},  # type: ignore[union-attr]
@@ -86,26 +86,11 @@ def board_of(where: Library | District, distance: Distance = Distance.KM_20) -> 
             week=_week(clock.today()),
             checked=_checked(vacancies),
             address=settings.PUBLIC_ADDRESS + _list_address(where),
-            sheets=[_sheet(vacancies[start : start + A_SHEET]) for start in range(0, len(vacancies), A_SHEET)],
+            sheets=[_sheet(vacancies[start : start + A_SHEET], here) for start in range(0, len(vacancies), A_SHEET)],
             unchecked=cards.filter(verified_on=None).count(),
             more=count - len(confirmed),
             is_demo=settings.RAMO_DEMO or any(each.is_demo for each in vacancies) or bool(library and library.is_demo),
         )
-
-
-def _cards(where: Library | District, distance: Distance) -> Any:
-    """What is invented hangs in invented libraries only; a district shows it where all is a demonstration."""
-    cards: Any = IndexCard.objects.live().filter(kind=ListingKind.VACANCY)
-    if isinstance(where, Library):
-        cards = cards.filter(is_demo=where.is_demo)
-    elif not settings.RAMO_DEMO:
-        cards = cards.filter(is_demo=False)
-    if isinstance(where, District) or where.settlement is None:
-        code = where.pk if isinstance(where, District) else where.district_id
-        return cards.filter(matching.in_districts([code])).order_by("valid_until", "pk")
-    point = point_of(where.settlement)
-    near = cards.annotate(distance=matching.distance_km(point)).filter(matching.is_near(point, distance))
-    return near.order_by("distance", "valid_until", "pk")
 
 
 def _vacancies(cards: Sequence[IndexCard]) -> list[Vacancy]:
@@ -113,15 +98,17 @@ def _vacancies(cards: Sequence[IndexCard]) -> list[Vacancy]:
     return [found[int(card.key)] for card in cards if int(card.key) in found]
 
 
-def _sheet(vacancies: Sequence[Vacancy]) -> Sheet:
-    places = settlements_of(vacancies)
-    rows = [_row(each, [places[code] for code in each.places if code in places]) for each in vacancies]
+def _sheet(vacancies: Sequence[Vacancy], here: Spot | None) -> Sheet:
+    known = settlements_of(vacancies)
+    rows = [
+        _row(each, nearest_first([known[place] for place in each.places if place in known], here)) for each in vacancies
+    ]
     offices = {(each.labour_office, each.labour_office_phone or each.phone) for each in vacancies}
     name, number = offices.pop() if len(offices) == 1 else ("", "")
     return Sheet(rows, whose=name, call=(name, phones.grouped(number)) if name and number else ("", ""))
 
 
-def _row(vacancy: Vacancy, settlements: Sequence[Any]) -> Row:
+def _row(vacancy: Vacancy, settlements: Sequence[Settlement]) -> Row:
     return Row(
         title=facts.title_of(vacancy),
         about=" · ".join(list(_about(vacancy, settlements))[:4]),
@@ -132,8 +119,8 @@ def _row(vacancy: Vacancy, settlements: Sequence[Any]) -> Row:
     )
 
 
-def _about(vacancy: Vacancy, settlements: Sequence[Any]) -> Iterator[str]:
-    yield from filter(None, (facts.place_of(vacancy, settlements[:2]), vacancy.working_time, vacancy.shift))
+def _about(vacancy: Vacancy, settlements: Sequence[Settlement]) -> Iterator[str]:
+    yield from filter(None, (facts.place_of(vacancy, settlements, most=2), vacancy.working_time, vacancy.shift))
     yield from filter(None, (vacancy.experience, vacancy.transport, vacancy.housing))
 
 

@@ -41,9 +41,14 @@ def facts_of(listing: Listing, settlements: Sequence[Settlement], distance: str 
     return [Fact(label, text) for label, text in (*pairs, *_dates(listing)) if text]
 
 
-def place_of(listing: Listing, settlements: Sequence[Settlement]) -> str:
-    """гр. Монтана, с. Росен дол – and what was said in words; from anywhere; a country abroad."""
-    names = [_named(settlement) for settlement in settlements]
+def place_of(listing: Listing, settlements: Sequence[Settlement], most: int | None = None) -> str:
+    """гр. Монтана, с. Росен дол – and what was said in words; from anywhere; a country abroad.
+
+    At most so many are named; of the rest it is said how many there are.
+    """
+    names = [_named(settlement) for settlement in settlements[:most]]
+    if most and (more := len(settlements) - most) > 0:
+        names[-1] += " " + ngettext("and %(count)d more place", "and %(count)d more places", more) % {"count": more}
     if isinstance(listing, Vacancy) and listing.is_remote:
         names.insert(0, _("from anywhere, by internet"))
     if listing.country != BULGARIA:

@@ -125,7 +125,7 @@ def found(asked: Asked) -> Found:
     page = Paginator(_ordered(asked, near), PAGE_SIZE).get_page(asked.page)
     rows: Sequence[Listing] = list(page)
     expired = near.filter(valid_until__lt=clock.today()).count()
-    return Found(entries_of(rows), page, expired)
+    return Found(entries_of(rows, asked.place), page, expired)
 
 
 def doors_of(area: str) -> list[Door]:

@@ -4,25 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from math import acos, cos, radians, sin
 from operator import or_
 from typing import Any
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, IntegerField, Q, Value, When
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from ramo.design import words
-from ramo.design.data import ChosenLibrary, TrustLine
+from ramo.design.data import TrustLine
 from ramo.kit import clock
-from ramo.network.models import Library
-from ramo.search.matching import EARTH_RADIUS_KM
 from ramo.vocabularies.models import Settlement
 
 from . import labels
 from .addresses import address_of
 from .facts import place_of, title_of
 from .models import MODELS, Course, CulturalProduct, FundingCall, Listing, Sighting, Vacancy
+from .places import Spot, nearest_first
 
 SIMILAR = 4
 LATEST = 20
@@ -46,7 +43,7 @@ class Entry:
         return cls(
             address=address_of(listing),
             title=title_of(listing),
-            place=place_of(listing, settlements[:1]),
+            place=place_of(listing, settlements, most=1),
             icon=icon,
             fact=fact,
             trust=listing.trust_line(),
@@ -67,9 +64,13 @@ def settlements_of(listings: Iterable[Listing]) -> dict[str, Settlement]:
     return Settlement.objects.in_bulk({place for listing in listings for place in listing.places})
 
 
-def entries_of(listings: Sequence[Listing]) -> list[Entry]:
+def entries_of(listings: Sequence[Listing], around: Spot | None = None) -> list[Entry]:
+    """`around`: of several places the nearest to it is named."""
     known = settlements_of(listings)
-    return [Entry.of(each, [known[place] for place in each.places if place in known]) for each in listings]
+    return [
+        Entry.of(each, nearest_first([known[place] for place in each.places if place in known], around))
+        for each in listings
+    ]
 
 
 def sightings_of(listing: Listing) -> list[Seen]:
@@ -102,19 +103,6 @@ def similar_to(listing: Listing) -> list[Entry]:
     return entries_of(sorted(found, key=_is_unchecked))
 
 
-def distance_to(request: HttpRequest, settlements: Sequence[Settlement]) -> str:
-    """From the library the reader chose to the main place: 18 km from Rosen dol."""
-    chosen: ChosenLibrary | None = getattr(request, "chosen_library", None)
-    if chosen is None or not settlements:
-        return ""
-    library = Library.objects.select_related("settlement").filter(pk=chosen.number).first()
-    here, there = library.settlement if library else None, settlements[0]
-    if here is None or here.pk == there.pk:
-        return ""
-    kilometres = _straight_line(here, there)
-    return _("%(km)d km from %(place)s") % {"km": kilometres, "place": chosen.name} if kilometres else ""
-
-
 def _is_unchecked(listing: Listing) -> bool:
     return listing.verified_on is None
 
@@ -141,12 +129,3 @@ def _deciding(listing: Listing) -> tuple[str, str]:
                 "moment": labels.moment(listing.closes_at)
             } if listing.closes_at else ""
     return "culture", str(labels.WORKS[listing.work]) if isinstance(listing, CulturalProduct) else ""
-
-
-def _straight_line(here: Settlement, there: Settlement) -> int:
-    """Whole kilometres; 0 where a point is unknown."""
-    if None in (here.lat, here.lon, there.lat, there.lon):
-        return 0
-    lat1, lat2 = radians(here.lat or 0), radians(there.lat or 0)
-    angle = radians((here.lon or 0) - (there.lon or 0))
-    return round(EARTH_RADIUS_KM * acos(min(1.0, sin(lat1) * sin(lat2) + cos(lat1) * cos(lat2) * cos(angle))))

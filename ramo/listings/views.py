@@ -22,6 +22,7 @@ from .facts import facts_of, title_of
 from .instead import instead_of
 from .lookup import ROOM_OF
 from .models import MODELS, FundingCall, Listing
+from .places import distance_to
 from .reach import may_edit
 from .steps import boundary_of, steps_of
 from .writing import AREAS
@@ -105,7 +106,8 @@ def _page(request: HttpRequest, kind: ListingKind, pk: int, slug: str) -> HttpRe
 
 
 def _facts(request: HttpRequest, listing: Listing) -> dict[str, object]:
-    settlements = list(pages.settlements_of([listing]).values())
+    known = pages.settlements_of([listing])
+    settlements = [known[place] for place in listing.places if place in known]
     title = title_of(listing)
     return {
         "listing": listing,
@@ -114,7 +116,7 @@ def _facts(request: HttpRequest, listing: Listing) -> dict[str, object]:
         "icon": labels.ICONS[listing.KIND],
         "area": listing.area,
         "title": title,
-        "facts": facts_of(listing, settlements, pages.distance_to(request, settlements)),
+        "facts": facts_of(listing, settlements, distance_to(request, settlements)),
         "steps": steps_of(listing),
         "boundary": boundary_of(listing).split(". ", 1),
         "whose_phone": whose_phone(listing),

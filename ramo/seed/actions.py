@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from ramo.audit.actions import record
 from ramo.content import actions as content
+from ramo.listings import actions as listings
 from ramo.network import actions as network
 from ramo.network.models import Library
 from ramo.resources import actions as resources
@@ -55,7 +56,8 @@ def load(folder: Path = SHIPPED) -> list[Brought]:
 @transaction.atomic
 def file_all_cards() -> int:
     """Every card of what the public may find, made anew; how many."""
-    return _file_texts() + network.file_library_cards(Library.objects.all()) + content.file_all_cards()
+    libraries = network.file_library_cards(Library.objects.all())
+    return _file_texts() + libraries + content.file_all_cards() + listings.file_all_cards()
 
 
 def _file_texts() -> int:

@@ -71,6 +71,17 @@ def test_board_shows_confirmed_vacancies_around_the_library_nearest_first(
     assert titles(board_of(library, Distance.KM_50)) == ["Тук", "Близка", "Далечна"]
 
 
+def test_board_holds_an_offer_of_several_places_once_and_names_the_nearest(
+    library: Library, near: str, far: str
+) -> None:
+    make_vacancy(title="Тройна", places=(far, "99013", near), vouched_as=OFFICE)
+    make_settlement("99013", name_bg="Другаде", lat=42.0, lon=23.0)
+    make_vacancy(title="Двойна", places=(far, "99013", near), vouched_as=OFFICE)
+    board = board_of(library)
+    assert titles(board) == ["Тройна", "Двойна"]
+    assert board.sheets[0].rows[1].about.startswith("с. Близко, с. Далече и още 1 място")
+
+
 def test_what_nobody_confirmed_never_hangs_on_the_wall_and_is_counted(library: Library, near: str) -> None:
     make_vacancy(places=(near,))
     board = board_of(library)

@@ -19,7 +19,7 @@ from ramo.listings.data import Applicant, Basis, Period, Right, Wage
 from ramo.listings.labels import amount, band, wage, wage_short
 from ramo.listings.lookup import ROOM_OF
 from ramo.listings.models import MODELS, Listing
-from ramo.network.tests.factories import make_library, make_settlement, make_user
+from ramo.network.tests.factories import make_library, make_municipality, make_settlement, make_user
 from ramo.search.kinds import KINDS
 from ramo.search.models import IndexCard
 from ramo.trust.models import ChangeReport
@@ -152,6 +152,17 @@ def test_distance_is_told_from_the_chosen_library(client: Client) -> None:
     type(library.settlement).objects.filter(pk=library.settlement_id).update(lat=43.4, lon=23.2)
     client.cookies["library"] = library.number
     assert "11 км от" in text(read(client, make_vacancy(places=(there.pk,))))
+
+
+def test_distance_to_an_offer_of_several_places_is_that_to_the_nearest(client: Client) -> None:
+    far = make_settlement("99003", name_bg="Далечко", lat=43.9, lon=23.2)
+    near = make_settlement("99004", name_bg="Близко", lat=43.5, lon=23.2)
+    pointless = make_settlement("99005", name_bg="Без точка", lat=None, lon=None)
+    library = make_library(settlement=make_settlement("99006", lat=43.4, lon=23.2))
+    client.cookies["library"] = library.number
+    assert "най-близкото на 11 км от" in text(read(client, make_vacancy(places=(far.pk, pointless.pk, near.pk))))
+    assert "км от" not in text(read(client, make_vacancy(title="Друга", places=(far.pk, "99006"))))
+    assert "км от" not in text(read(client, make_vacancy(title="Трета", places=(pointless.pk,))))
 
 
 def test_similar_ones_that_somebody_confirmed_stand_before_the_others(client: Client) -> None:
@@ -289,6 +300,25 @@ def test_list_around_a_place_shows_what_is_near(client: Client, spread: tuple[st
     here, _far = spread
     assert names(client.get(f"/obyavi/?p={here}")) == ["Близка"]
     assert names(client.get(f"/obyavi/?p={here}&d=country&s=nearest")) == ["Близка", "Далечна"]
+
+
+def test_list_finds_an_offer_at_each_of_its_places_once_and_names_the_nearest(
+    client: Client, spread: tuple[str, str]
+) -> None:
+    here, far = spread
+    make_vacancy(title="Двойна", places=(far, "99011", here))
+    assert names(client.get(f"/obyavi/?p={far}")) == ["Двойна", "Далечна"]
+    response = client.get(f"/obyavi/?p={here}&d=country&s=nearest")
+    assert names(response) == ["Двойна", "Близка", "Далечна"]
+    assert "Тук и още 2 места" in text(response)
+    assert "Далече и още 2 места" in text(client.get("/obyavi/"))
+
+
+def test_list_of_a_district_holds_what_has_a_place_in_it(client: Client, spread: tuple[str, str]) -> None:
+    there = make_settlement("99013", name_bg="Другаде", municipality=make_municipality("VID99"))
+    make_vacancy(title="Двойна", places=(spread[1], there.pk))
+    assert names(client.get("/obyavi/?r=VID")) == ["Двойна"]
+    assert "Двойна" in names(client.get("/obyavi/?r=MON"))
 
 
 def test_unknown_place_is_said_so_and_shows_what_was_typed(client: Client) -> None:

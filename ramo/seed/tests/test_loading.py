@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ramo.listings.tests.factories import make_vacancy
 from ramo.network.models import Library
 from ramo.network.roles import Role
 from ramo.network.tests.factories import make_user
@@ -135,6 +136,7 @@ def test_a_refused_release_leaves_the_last_one_standing(loaded: Path) -> None:
 
 
 def test_cards_can_be_made_anew_from_what_stands(loaded: Path) -> None:
+    make_vacancy()
     before = set(IndexCard.objects.values_list("kind", "key"))
     IndexCard.objects.all().delete()
     assert file_all_cards() == len(before)
