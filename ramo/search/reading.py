@@ -8,7 +8,8 @@ from math import log
 from ramo.kit.bulgarian import STOP_WORDS, Word, asked, fold, kin, layouts, lexicon
 
 from .data import Reading
-from .repairs import Frequencies, Keys, Repair, keys_of, repairs
+from .repairs import Frequencies, Repair, keys_of, repairs
+from .repairs import Keys as Keys
 
 MAX_WORDS = 12
 MAX_KIN = 3  # words that a word is looked for under besides
@@ -94,7 +95,7 @@ def read(text: str, index: Index, *, exact: bool = False, keep_missing: bool = F
     replaced = {word: repair.word for word, repair in found.items() if not repair.is_shown_as_typed}
     shown = _WORD.sub(lambda match: replaced.get(match.group(), match.group()), folded)
     words = _with_kin(asked(shown)[:MAX_WORDS], found, index)
-    also = tuple(repair.word for repair in found.values() if repair.is_shown_as_typed)
+    also = tuple(filter(None, (each.word if each.is_shown_as_typed else each.rival for each in found.values())))
     is_changed = bool(replaced) or folded != fold.fold(typed)
     reading = Reading(typed=typed, shown=shown if is_changed else typed, also=also)
     return _question(reading, words, index, keep_missing=keep_missing)
@@ -124,7 +125,7 @@ def _with_kin(words: Sequence[Word], found: Mapping[str, Repair], index: Index) 
 
 def _twins(found: Mapping[str, Repair]) -> Iterator[tuple[str, Keys]]:
     for typed, repair in found.items():
-        yield (typed if repair.is_shown_as_typed else repair.word), repair.keys
+        yield (typed if repair.is_shown_as_typed else repair.word), repair.keys + keys_of(repair.rival)
 
 
 def _kin(word: Word, synonyms: Mapping[str, Sequence[str]]) -> list[str]:

@@ -18,6 +18,7 @@ _SLIPPED_READINGS = 2
 # What a card more, a step of the dictionary's frequency and a letter read otherwise weigh against each other.
 _HELD, _COMMON, _COST = 1.0, 0.4, 2.0
 _LATIN_COST = 1.0
+_TIE = 2.0  # how much less likely a second word may be to be looked for besides
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Repair:
     word: str
     held_as_typed: int
     held_as_read: int
+    rival: str = ""  # nearly as likely as `word`, and looked for besides
 
     @property
     def is_shown_as_typed(self) -> bool:
@@ -71,6 +73,8 @@ def repairs(words: Iterable[str], frequencies: Frequencies) -> dict[str, Repair]
 
 
 def keys_of(word: str) -> Keys:
+    if not word:
+        return ()
     return lemmas.lemmas(word) if fold.is_cyrillic(word) else (word, english.stem(word))
 
 
@@ -112,13 +116,19 @@ def _settled(doubt: _Doubt, held: Mapping[str, int]) -> Repair | None:
     as_typed = _most(doubt.keys, held)
     if as_typed:
         # A word known as it stands is read in the plainest way only, lest „CV“ become „кв“.
-        considered = [option for option in doubt.options[:1] if not option.is_slip]
-    else:
-        considered = doubt.options
-    best = max(considered, key=lambda option: _likelihood(option, held), default=None)
-    if best is None or not _most(best.keys, held):
-        best = None if as_typed else _known(doubt.options)
-    return Repair(doubt.word, best.word, as_typed, _most(best.keys, held)) if best else None
+        plainest = next((each for each in doubt.options[:1] if not each.is_slip and _most(each.keys, held)), None)
+        return Repair(doubt.word, plainest.word, as_typed, _most(plainest.keys, held)) if plainest else None
+    likely = sorted(((_likelihood(each, held), each) for each in doubt.options if _most(each.keys, held)), key=_first)
+    if not likely:
+        known = _known(doubt.options)
+        return Repair(doubt.word, known.word, 0, 0) if known else None
+    likelihood, best = likely[-1]
+    rivals = [each.word for less, each in likely[:-1] if less > likelihood - _TIE and each.keys != best.keys]
+    return Repair(doubt.word, best.word, 0, _most(best.keys, held), rival=rivals[-1] if rivals else "")
+
+
+def _first(pair: tuple[float, Option]) -> float:
+    return pair[0]
 
 
 def _known(options: Iterable[Option]) -> Option | None:
@@ -126,10 +136,9 @@ def _known(options: Iterable[Option]) -> Option | None:
     return next((each for each in options if not each.is_slip and lexicon.is_known(each.word)), None)
 
 
-def _likelihood(option: Option, held: Mapping[str, int]) -> tuple[bool, float]:
-    cards = _most(option.keys, held)
-    common = lexicon.frequency(option.word)
-    return bool(cards), _HELD * log(1 + cards) + _COMMON * common - option.cost
+def _likelihood(option: Option, held: Mapping[str, int]) -> float:
+    cards, common = _most(option.keys, held), lexicon.frequency(option.word)
+    return _HELD * log(1 + cards) + _COMMON * common - option.cost
 
 
 def _most(keys: Keys, held: Mapping[str, int]) -> int:

@@ -7,7 +7,7 @@ SHORTEST, LONGEST = 4, 30
 
 # Letters that sound alike where the stress is elsewhere or a word ends, so that people spell one for the other.
 _HEARD_ALIKE = "аъ оу еи ий яа юу бп вф гк дт зс жш щш цс чц ьй яе"
-_SLIP, _SWAP, _DOUBLE, _HEARD, _MISSED, _EXTRA = 1.5, 1.0, 0.8, 0.7, 1.1, 1.2
+_SLIP, _SWAP, _DOUBLE, _HEARD, _MISSED, _EXTRA = 1.5, 1.0, 0.8, 0.7, 1.1, 1.4
 _FIRST_LETTER = 0.5  # people seldom miss the first one
 
 _ALIKE = {pair for two in _HEARD_ALIKE.split() for pair in (two, two[::-1])}
