@@ -22,6 +22,7 @@ from ramo.listings.jobs import close_calls
 from ramo.mailing.jobs import deliver, deliver_due, read_bounces
 from ramo.network.jobs import forget_uploads
 from ramo.resources.jobs import file_cards_anew
+from ramo.seats.jobs import assign_received, lapse_offers, shred_contacts
 from ramo.trust.jobs import file_review_tasks
 from ramo.watch.jobs import ask_partners, check_links, collect_links
 
@@ -93,6 +94,19 @@ CLOCKS = (
     Clock("content.keep_time", keep_time, "* * * * *", "every minute: pages go up and come down when their time comes"),
     Clock(
         "content.forget_traces", forget_traces, "40 1 * * *", "every night: what the page editor noted long ago leaves"
+    ),
+    Clock(
+        "seats.assign_received",
+        assign_received,
+        "* * * * *",
+        "every minute: claims whose process died before they were decided are decided",
+    ),
+    Clock("seats.lapse_offers", lapse_offers, "* * * * *", "every minute: places nobody accepted go to the next"),
+    Clock(
+        "seats.shred_contacts",
+        shred_contacts,
+        "20 1 * * *",
+        "every night: a week after the end people’s names, phones and e-mails are deleted, the counts stay",
     ),
     Clock("mailing.deliver_due", deliver_due, "* * * * *", "every minute: letters that could not leave try again"),
     Clock("mailing.read_bounces", read_bounces, "*/10 * * * *", "every 10 minutes: we hear which letters came back"),

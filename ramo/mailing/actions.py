@@ -1,5 +1,6 @@
 """Queueing a letter with the data that caused it, handing it to the mail server, and hearing that it came back."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import timedelta
 
@@ -76,6 +77,12 @@ def hear_bounce(bounce: Bounce) -> bool:
     if bounce.is_for_good:
         DeadMailbox.objects.get_or_create(digest=_digest(mail.to))
     return True
+
+
+@transaction.atomic
+def forget_letters_to(addresses: Iterable[str], *, topic: str) -> int:
+    """Those of one topic, before their time: whoever sent them may know these people no more. How many."""
+    return OutgoingMail.objects.filter(topic=topic, to__in=list(addresses)).delete()[0]
 
 
 def is_dead(address: str) -> bool:
