@@ -22,6 +22,7 @@ from ramo.services.models import LibraryService, Service
 from ramo.vocabularies.models import Area
 
 from .corner import corner_of
+from .offers import offers_around
 
 NEARBY = 4
 
@@ -52,6 +53,7 @@ def library(request: HttpRequest, number: str) -> HttpResponse:
         "ahead": timetable.ahead(clock.today()) if timetable else [],
         "notices": found.notices.current(),
         "corner": corner_of(found),
+        "offers": offers_around(found) if found.status == Library.Status.ACTIVE else None,
         "nearby": nearby,
         "crumbs": _crumbs(found),
     }
