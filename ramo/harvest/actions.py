@@ -16,7 +16,7 @@ from ramo.vocabularies.models import District, Settlement
 from .data import Dialect, RecordKind
 from .models import PlaceQuestion, Source
 from .normalise import places
-from .run_actions import settle_questions
+from .run_actions import settle_questions, take_turn
 from .states import SourceState
 from .waiting import tell_of_source
 
@@ -71,7 +71,7 @@ def own_source(institution: Institution, *, by: User) -> Source:
 @transaction.atomic
 def amend_source(source: Source, data: SourceData, *, by: User) -> None:
     _fill(source, data)
-    source.save()
+    source.save(update_fields=list(SourceData.__dataclass_fields__))
     record("amended source", source, by=by)
     tell_of_source(source)
 
@@ -99,15 +99,18 @@ def follow_move(source: Source, *, by: User) -> None:
 @transaction.atomic
 def map_columns(source: Source, mapping: Mapping[str, str], *, by: User) -> None:
     """Remembered for every file to come."""
-    source.mapping = {**source.mapping, **mapping}
+    source.mapping = {**take_turn(source.pk).mapping, **mapping}
     source.save(update_fields=["mapping"])
     record("mapped columns", source, by=by, detail={"columns": len(mapping)})
 
 
 @transaction.atomic
 def answer_place(question: PlaceQuestion, settlement: Settlement, *, by: User) -> int:
-    """The name means this place at this source from now on; how many waiting offers came in by that."""
-    source = question.source
+    """The name means this place at this source from now on; how many waiting offers came in by that.
+
+    In the source's turn: what another answer or run of this moment wrote is read before anything is planned.
+    """
+    source = take_turn(question.source_id)
     source.places = {**source.places, places.key(question.written): [settlement.pk]}
     source.save(update_fields=["places"])
     alike = list(PlaceQuestion.objects.open().filter(source=source, written=question.written))

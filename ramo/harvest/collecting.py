@@ -58,11 +58,17 @@ def collect(journey: Journey) -> Collected:
             return Collected(first, readings, is_complete=False)
         visited.add(address)
         fetched = _ask(journey, address)
-    is_complete = fetched is first or fetched.status is Status.OK
+    is_complete = (fetched is first or fetched.status is Status.OK) and not _is_part(journey, readings)
     if journey.dialect is Dialect.ISUN:
         readings, are_whole = _with_details(journey, readings)
         is_complete = is_complete and are_whole
     return Collected(first, readings, is_complete)
+
+
+def _is_part(journey: Journey, readings: Sequence[Reading]) -> bool:
+    """One question gets one page; where the source says that it has more, what is absent is not gone."""
+    read = sum(len(each.records) + len(each.rejected) for each in readings)
+    return bool(journey.payload) and max((each.total or 0 for each in readings), default=0) > read
 
 
 def _ask(journey: Journey, address: str, *, known: Validators | None = None) -> Fetched:

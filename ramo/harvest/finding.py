@@ -27,9 +27,9 @@ class Found:
     address: str
 
 
-def look_into(address: str, *, fetch: Fetch = web.fetch) -> Found:
+def look_into(address: str, *, payload: str = "", fetch: Fetch = web.fetch) -> Found:
     """The better of the two where a page announces a feed; Unrecognised, with the sentence for the person."""
-    fetched = _fetched(address, fetch)
+    fetched = _fetched(address, fetch, payload)
     known = recognise(fetched.content, content_type=fetched.content_type, address=fetched.address)
     if known.dialect is None and known.feed_address:
         address = known.feed_address
@@ -40,8 +40,8 @@ def look_into(address: str, *, fetch: Fetch = web.fetch) -> Found:
     return Found(known.dialect, fetched.moved_to or address)
 
 
-def _fetched(address: str, fetch: Fetch) -> Fetched:
-    fetched: Fetched = fetch(address, user_agent=user_agent(), limits=_WHILE_A_PERSON_WAITS)
+def _fetched(address: str, fetch: Fetch, payload: str = "") -> Fetched:
+    fetched: Fetched = fetch(address, user_agent=user_agent(), limits=_WHILE_A_PERSON_WAITS, payload=payload.encode())
     if fetched.status is not Status.OK:
         wall = fetched.detail if fetched.status is Status.WALLED else ""
         death = unreached(Run(at=clock.now(), status=fetched.status, refusal=fetched.refusal, wall=wall))

@@ -1,5 +1,6 @@
 """The shape of what staff type about sources and files; rules stand in the actions."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,6 +35,24 @@ class AddressForm(Form):
         label=_("Address of the source"),
         help_text=_("Of the list itself: a feed, a calendar, a page with offers, a file."),
     )
+    payload = forms.JSONField(
+        label=_("Question in JSON, only for interfaces that are asked by POST"),
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("The search of EURES, say. Leave it empty for everything else."),
+    )
+
+    def clean_payload(self) -> Any:
+        typed = self.cleaned_data["payload"]
+        if typed is not None and not isinstance(typed, dict):
+            raise ValidationError(_now("Write the question as a JSON object, in braces."))
+        return typed
+
+    @property
+    def question(self) -> str:
+        """As it is sent; empty where the address alone says all."""
+        typed = self.cleaned_data["payload"]
+        return json.dumps(typed, ensure_ascii=False) if typed else ""
 
 
 class SourceForm(Form):

@@ -79,7 +79,7 @@ def apply_upload(upload: Upload, *, is_accepted: bool, by: User) -> HarvestRun:
 
 @transaction.atomic
 def _apply(upload: Upload, *, is_accepted: bool, by: User) -> HarvestRun:
-    source = _take_turn(upload)
+    began_at, source = clock.now(), _take_turn(upload)
     standing = Upload.objects.select_for_update().filter(pk=upload.pk).first()
     if standing is None:
         raise WrittenAlready
@@ -89,7 +89,7 @@ def _apply(upload: Upload, *, is_accepted: bool, by: User) -> HarvestRun:
     if not (seen.plan.written or seen.plan.unchanged or seen.plan.unclear or seen.plan.missing):
         raise NothingToApply
     run = _run(source, seen.plan, standing)
-    run.is_accepted, run.by = is_accepted, by
+    run.is_accepted, run.by, run.began_at, run.upload = is_accepted, by, began_at, standing.pk
     conclude(source, run, seen.plan)
     standing.delete()
     return run

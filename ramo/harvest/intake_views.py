@@ -18,7 +18,7 @@ from . import actions, intake_actions
 from .errors import CannotRead, LooksWrong, NothingToApply, WrittenAlready
 from .forms import ColumnsForm, IntakeForm, Places
 from .intake_actions import Preview
-from .models import Source, Upload
+from .models import HarvestRun, Source, Upload
 from .reach import institutions_without_list, require_source, sources_within
 from .refusals import as_table, refusal_of
 from .reports import sentence
@@ -48,6 +48,8 @@ def intake(request: HttpRequest) -> HttpResponse:
 @require_safe
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """What is new, changed, gone and refused, and why, before anything is written."""
+    if written := _written(request, pk):
+        return redirect("harvest:source", written.source_id)
     upload, _user = _upload(request, pk)
     return _review_page(request, upload)
 
@@ -87,6 +89,8 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def write(request: HttpRequest, pk: int) -> HttpResponse:
+    if written := _written(request, pk):
+        return redirect("harvest:source", written.source_id)
     upload, user = _upload(request, pk)
     try:
         run = intake_actions.apply_upload(upload, is_accepted="accepted" in request.POST, by=user)
@@ -100,6 +104,15 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("harvest:source", upload.source_id)
     messages.success(request, sentence(run))
     return redirect("harvest:source", run.source_id)
+
+
+def _written(request: HttpRequest, pk: int) -> HarvestRun | None:
+    """What an earlier press wrote, said once more to whoever may see it."""
+    run = HarvestRun.objects.select_related("source__institution", "source__district").filter(upload=pk).first()
+    if run:
+        require_source(request.user, run.source)
+        messages.success(request, _("This list is written already.") + " " + sentence(run))
+    return run
 
 
 def _upload(request: HttpRequest, pk: int) -> tuple[Upload, User]:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ramo.kit import clock
+from ramo.kit.fetch import Refusal
+
 from .models import HarvestRun
 from .words import ADVICE, REASONS, place_in_document
 
@@ -18,6 +21,7 @@ class Report:
     advice: str
     refusals: list[tuple[str, str]]  # where, and why
     more: int
+    timing: str
 
 
 def report_of(run: HarvestRun) -> Report:
@@ -25,7 +29,7 @@ def report_of(run: HarvestRun) -> Report:
         (place_in_document(where), _why(reason, detail)) for where, reason, detail, _field in run.rejected[:_SHOWN]
     ]
     advice = str(ADVICE.get(run.death, ""))
-    return Report(run, sentence(run), advice, refusals, max(0, run.refused - len(refusals)))
+    return Report(run, sentence(run), advice, refusals, max(0, run.refused - len(refusals)), _timing(run))
 
 
 def sentence(run: HarvestRun) -> str:
@@ -42,6 +46,21 @@ def sentence(run: HarvestRun) -> str:
     if run.refused:
         said += " " + _("Refused: %(count)d.") % {"count": run.refused}
     return said
+
+
+def _timing(run: HarvestRun) -> str:
+    """When it began, how long it took, and how often the host lets us come."""
+    said = []
+    if run.began_at and run.took is not None:
+        when = {"time": run.began_at.astimezone(clock.COUNTRY_ZONE).strftime("%H:%M:%S")}
+        seconds = max(1, round(run.took.total_seconds()))
+        took = ngettext("it took %(count)d second.", "it took %(count)d seconds.", seconds) % {"count": seconds}
+        said.append(_("Begun at %(time)s,") % when + " " + took)
+    if run.refusal == Refusal.ROBOTS:
+        said.append(_("Its robots.txt forbids it."))
+    elif run.pause:
+        said.append(_("Its robots.txt does not forbid it; at most one visit in %(count)g s.") % {"count": run.pause})
+    return " ".join(said)
 
 
 def _why(reason: str, detail: str) -> str:

@@ -33,14 +33,14 @@ _AGAIN = timedelta(hours=6)  # after a failure
 
 def run_source(source: Source, *, by: User | None = None, fetch: Fetch = web.fetch) -> HarvestRun:
     """Goes there, reads, judges, and writes what may be written."""
-    journey = journey_of(source, fetch)
+    began_at, journey = clock.now(), journey_of(source, fetch)
     collected = collect(replace(journey, most_pages=MOST_BY_HAND, most_details=MOST_BY_HAND) if by else journey)
     with transaction.atomic():
         take_turn(source.pk)
         plan = plan_for(source, collected)
         run = met(source, collected, plan)
         run.manner = HarvestRun.Manner.HAND if by else HarvestRun.Manner.CLOCK
-        run.by = by
+        run.by, run.began_at = by, began_at
         verdict = conclude(source, run, plan)
         _remember(source, collected, verdict)
     return run
@@ -76,6 +76,7 @@ def conclude(source: Source, run: HarvestRun, plan: Plan) -> Verdict:
     run.state, run.death = verdict.state, verdict.death
     if verdict.may_apply:
         _apply(source, run, plan, verdict)
+    run.ended_at = clock.now()
     run.save()
     source.state, source.death = verdict.state, verdict.death
     source.save(update_fields=["state", "death"])
@@ -129,6 +130,7 @@ def met(source: Source, collected: Collected, plan: Plan) -> HarvestRun:
         refusal=first.refusal or "",
         wall=first.detail if first.status is Status.WALLED else "",
         code=first.code,
+        pause=first.pause,
         address=source.address,
         moved_to=first.moved_to[:1000],
         failure=failed.failure if failed and failed.failure else "",

@@ -68,7 +68,9 @@ def add(request: HttpRequest) -> HttpResponse:
     is_named = "name" in request.POST
     form = SourceForm(request.POST if is_named else None, user=user)
     if found and is_named and form.is_valid():
-        source = actions.add_source(form.data_typed(), dialect=found.dialect, address=found.address, by=user)
+        source = actions.add_source(
+            form.data_typed(), dialect=found.dialect, address=found.address, payload=asked.question, by=user
+        )
         return redirect("harvest:source", source.pk)
     facts = {"asked": asked, "found": found, "form": form, "crumbs": _crumbs(_("New source"))}
     wrong = asked.errors or (is_named and form.errors)
@@ -166,7 +168,7 @@ def _some(rows: list[Any]) -> tuple[int, list[Any]]:
 
 def _found(form: AddressForm) -> Found | None:
     try:
-        return look_into(form.cleaned_data["address"])
+        return look_into(form.cleaned_data["address"], payload=form.question)
     except Unrecognised as why:
         form.add_error("address", str(why))
     return None

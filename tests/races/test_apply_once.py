@@ -4,21 +4,23 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
-from threading import Barrier, BrokenBarrierError
+from threading import Barrier, BrokenBarrierError, Event
 from typing import Any
 
 import pytest
 from django.db import connection
 
 from ramo.accounts.models import User
-from ramo.harvest import intake_actions, run_actions
+from ramo.harvest import actions, intake_actions, run_actions
 from ramo.harvest.errors import WrittenAlready
-from ramo.harvest.models import Source, Upload
+from ramo.harvest.models import PlaceQuestion, Source, Upload
 from ramo.harvest.plan import Plan
 from ramo.harvest.run_actions import plan_for
-from ramo.harvest.tests.factories import brought, jobs, make_source
+from ramo.harvest.tests.factories import brought, jobs, make_source, table
 from ramo.kit.fetch import Fetched, Status
 from ramo.listings.actions import standing_of
+from ramo.listings.models import Vacancy
+from ramo.resources.tests.factories import make_area
 from tests.cast import Cast
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -122,3 +124,87 @@ def test_control_without_the_turn_two_runs_mix(cast: Cast, monkeypatch: pytest.M
     with both_planned_before_either_writes(monkeypatch):
         together(*runs)
     assert numbers_of(source) not in (FIRST, SECOND)
+
+
+# — two answers to questions of one source —
+
+
+@contextmanager
+def both_read_before_either_writes(
+    monkeypatch: pytest.MonkeyPatch, take_turn: Callable[[str], Source]
+) -> Iterator[None]:
+    meeting = Barrier(2)
+
+    def take_and_wait(key: str) -> Source:
+        source = take_turn(key)
+        with suppress(BrokenBarrierError):
+            meeting.wait(timeout=2)
+        return source
+
+    with monkeypatch.context() as patch:
+        patch.setattr(actions, "take_turn", take_and_wait)
+        yield
+
+
+def two_answers(cast: Cast) -> tuple[Source, list[Callable[[], bool]]]:
+    make_area()
+    source, place = make_source(), cast.library.settlement
+    for number, written in enumerate(("с. Абланица", "с. Бяла")):
+        PlaceQuestion.objects.create(
+            source=source,
+            external_id=str(number),
+            kind=source.kind,
+            title="Шивач",
+            written=written,
+            candidates=[[place.pk, place.name_bg]],
+            fields={"title": f"Шивач {number}", "employer": "Текстил", "settlement": written},
+        )
+
+    def answer(question: PlaceQuestion) -> bool:
+        try:
+            return actions.answer_place(question, place, by=cast.office) == 1
+        finally:
+            connection.close()
+
+    return source, [partial(answer, each) for each in PlaceQuestion.objects.all()]
+
+
+def test_two_answers_at_once_are_both_remembered(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, answers = two_answers(cast)
+    with both_read_before_either_writes(monkeypatch, run_actions.take_turn):
+        assert together(*answers) == [True, True]
+    source.refresh_from_db()
+    assert len(source.places) == 2
+    assert numbers_of(source) == {0, 1}
+
+
+def test_control_without_the_turn_one_answer_is_forgotten(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, answers = two_answers(cast)
+    with both_read_before_either_writes(monkeypatch, lambda key: Source.objects.get(pk=key)):
+        together(*answers)
+    source.refresh_from_db()
+    assert len(source.places) == 1
+
+
+def test_an_answer_that_waited_for_a_run_writes_nothing_that_the_run_settled(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list says the place itself by now: what the old question held must not come back over it."""
+    source, (answer, _other) = two_answers(cast)
+    planned, may_go = Event(), Event()
+
+    def plan_and_wait(*known: Any, **more: Any) -> Plan:
+        plan = plan_for(*known, **more)
+        planned.set()
+        may_go.wait(1)
+        return plan
+
+    monkeypatch.setattr(intake_actions, "plan_for", plan_and_wait)
+    upload = brought(source, table("0;Крояч;Текстил;с. Росен дол;;"), by=cast.office)
+    with ThreadPoolExecutor(2) as threads:
+        run = threads.submit(write, upload, cast.office)
+        assert planned.wait(20)
+        answered = threads.submit(answer)
+        assert run.result()
+        answered.result()
+    assert Vacancy.objects.get().title == "Крояч"

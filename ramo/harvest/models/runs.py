@@ -29,10 +29,12 @@ class HarvestRun(models.Model):
     source = models.ForeignKey(Source, models.CASCADE, related_name="runs")
     manner = models.CharField(max_length=5, choices=Manner)
     by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(default=clock.now)
     status = models.CharField(max_length=16, default=Status.OK)
     refusal = models.CharField(max_length=20, blank=True)
     wall = models.CharField(max_length=10, blank=True)
+    pause = models.FloatField(default=0.0, help_text="seconds between visits that robots.txt is content with")
     code = models.PositiveSmallIntegerField(default=0)
     address = models.CharField(max_length=1000, blank=True)
     moved_to = models.CharField(max_length=1000, blank=True)
@@ -40,6 +42,7 @@ class HarvestRun(models.Model):
     detail = models.CharField(max_length=300, blank=True)
     seen = models.PositiveIntegerField(default=0)
     fingerprint = models.CharField(max_length=64, blank=True)
+    upload = models.BigIntegerField(null=True, unique=True, help_text="number of the upload it wrote")
     is_complete = models.BooleanField(default=True)
     is_accepted = models.BooleanField(default=False, help_text="a person looked, and said that it is right")
     state = models.CharField(max_length=10, choices=Source.State, default=SourceState.OK)
@@ -78,6 +81,10 @@ class HarvestRun(models.Model):
             is_complete=self.is_complete,
             is_accepted=self.is_accepted,
         )
+
+    @property
+    def took(self) -> timedelta | None:
+        return self.ended_at - self.began_at if self.began_at else None
 
     @property
     def cause(self) -> Death:

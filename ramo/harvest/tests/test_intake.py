@@ -230,3 +230,14 @@ def test_run_is_kept_with_who_brought_it(cast: Cast) -> None:
     run = source.runs.get()
     assert (run.by, run.manner) == (cast.office, HarvestRun.Manner.FILE)
     assert run.ended_at <= clock.now()
+
+
+def test_run_knows_its_upload_and_how_long_it_took(cast: Cast) -> None:
+    source = make_source()
+    upload = brought(source, jobs(range(1)), by=cast.office)
+    number = upload.pk
+    run = intake_actions.apply_upload(upload, is_accepted=False, by=cast.office)
+    run.refresh_from_db()
+    assert run.upload == number
+    assert run.took is not None
+    assert run.took.total_seconds() >= 0

@@ -121,7 +121,7 @@ def test_pasted_address_is_recognised_added_off_tried_and_switched_on(
 ) -> None:
     make_area()
     town = Town(pages={"a.example.bg/jobs": page(jobs(range(3)), content_type="text/csv")})
-    monkeypatch.setattr(finding.look_into, "__kwdefaults__", {"fetch": town.visitor.fetch})
+    monkeypatch.setattr(finding.look_into, "__kwdefaults__", {"payload": "", "fetch": town.visitor.fetch})
     monkeypatch.setattr(run_actions.run_source, "__kwdefaults__", {"by": None, "fetch": town.visitor.fetch})
     browser = signed_in(cast.own_coordinator)
     address = {"address": "https://a.example.bg/jobs"}
@@ -156,7 +156,7 @@ def test_address_with_nothing_for_us_gets_a_sentence(
     cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch, answer: bytes
 ) -> None:
     town = Town(pages={"a.example.bg/": answer})
-    monkeypatch.setattr(finding.look_into, "__kwdefaults__", {"fetch": town.visitor.fetch})
+    monkeypatch.setattr(finding.look_into, "__kwdefaults__", {"payload": "", "fetch": town.visitor.fetch})
     response = signed_in(cast.office).post(reverse("harvest:add"), {"address": "https://a.example.bg/"})
     assert response.status_code == 422
     assert 'role="alert"' in response.content.decode()
@@ -249,3 +249,40 @@ def test_what_is_no_longer_in_a_list_is_named_before_anything_is_written(cast: C
     seen = browser.get(reverse("harvest:review", args=[later.pk])).content.decode()
     assert "свалят се" in seen
     assert "Шивач 4" in seen
+
+
+def test_interface_that_is_asked_by_post_is_recognised_and_keeps_its_question(
+    cast: Cast, signed_in: SignedIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    town = Town(pages={"a.example.bg/search": lambda asked: found(asked.method, asked.body)})
+
+    def found(method: str, body: bytes) -> bytes:
+        is_asked = method == "POST" and b'"keyword"' in body
+        return page('{"numberRecords": 0, "jvs": []}', content_type="application/json") if is_asked else page(code=405)
+
+    monkeypatch.setattr(finding.look_into, "__kwdefaults__", {"payload": "", "fetch": town.visitor.fetch})
+    browser = signed_in(cast.office)
+    asked = {"address": "https://a.example.bg/search", "payload": '{"keyword": "шивач"}'}
+    assert browser.post(reverse("harvest:add"), {**asked, "payload": ""}).status_code == 422
+    assert browser.post(reverse("harvest:add"), {**asked, "payload": "[1"}).status_code == 422
+    assert browser.post(reverse("harvest:add"), {**asked, "payload": "[1]"}).status_code == 422
+    browser.post(reverse("harvest:add"), {**asked, **FORM})
+    source = Source.objects.get()
+    assert (source.dialect, source.payload) == ("eures_search", '{"keyword": "шивач"}')
+
+
+def test_a_later_press_shows_what_was_written_and_writes_nothing(cast: Cast, signed_in: SignedIn) -> None:
+    source, browser = make_source(district=cast.district), signed_in(cast.own_coordinator)
+    upload = brought(source, jobs(range(3)), by=cast.office)
+    for name in ("write", "write", "review"):
+        send = browser.post if name == "write" else browser.get
+        response = send(reverse(f"harvest:{name}", args=[upload.pk]))
+        assert response.url == reverse("harvest:source", args=[source.pk])  # type: ignore[attr-defined]
+    assert "вече е записан" in browser.get(response.url).content.decode()  # type: ignore[attr-defined]
+    assert source.runs.count() == 1
+    stranger = signed_in(cast.other_coordinator)
+    assert stranger.post(reverse("harvest:write", args=[upload.pk])).status_code == 403
+
+
+def test_an_upload_that_never_was_is_not_found(cast: Cast, signed_in: SignedIn) -> None:
+    assert signed_in(cast.office).post(reverse("harvest:write", args=[4711])).status_code == 404

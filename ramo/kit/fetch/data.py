@@ -63,4 +63,5 @@ class Fetched:
     hops: tuple[str, ...] = ()
     refusal: Refusal | None = None
     retry_after: float = 0.0  # seconds
+    pause: float = 0.0  # seconds between our visits, once robots.txt was asked and let us in; 0: not asked
     detail: str = ""

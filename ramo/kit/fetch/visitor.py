@@ -72,11 +72,12 @@ class Visitor:
         moved_to, is_permanent = "", True
         while True:
             url = guard.target(trail[-1], ports=errand.limits.ports)
-            self._be_polite(url, errand)
+            seconds = self._be_polite(url, errand)
             answer = self._ask(url, errand)
             following = answer.leads_to(url, is_post=bool(errand.payload))
             if not following:
-                return self._end(url, answer, replace(conclude(url, answer), moved_to=moved_to, hops=tuple(trail[1:])))
+                fetched = replace(conclude(url, answer), moved_to=moved_to, hops=tuple(trail[1:]), pause=seconds)
+                return self._end(url, fetched)
             is_permanent = is_permanent and answer.is_permanent
             moved_to = following if is_permanent else moved_to
             if following in trail:
@@ -85,12 +86,13 @@ class Visitor:
                 raise Refused(Refusal.TOO_MANY_REDIRECTS, following)
             trail.append(following)
 
-    def _end(self, url: httpx.URL, answer: Answer, fetched: Fetched) -> Fetched:
+    def _end(self, url: httpx.URL, fetched: Fetched) -> Fetched:
         if fetched.retry_after:
             self.manners.rest(_host(url), fetched.retry_after)
         return fetched
 
-    def _be_polite(self, url: httpx.URL, errand: Errand) -> None:
+    def _be_polite(self, url: httpx.URL, errand: Errand) -> float:
+        """Waits; gives the seconds between visits that robots.txt is content with, 0 where it was not asked."""
         if left := self.manners.rest_left(_host(url)):
             raise Refused(Refusal.RESTING, _host(url), retry_after=left)
         seconds = errand.limits.seconds_between
@@ -102,6 +104,7 @@ class Visitor:
                 raise Refused(Refusal.ROBOTS, str(url))
             seconds = pause(robots, errand.user_agent, seconds)
         errand.meter.started += self.manners.wait(_host(url), seconds)  # our own waiting is not their slowness
+        return seconds if errand.limits.heed_robots else 0.0
 
     def _wishes(self, url: httpx.URL, errand: Errand) -> str:
         """No file means no wish; a host that fails to say what it wishes is left alone (RFC 9309)."""
