@@ -20,6 +20,7 @@ from ramo.harvest.tests.factories import brought, jobs, make_source, table
 from ramo.kit.fetch import Fetched, Status
 from ramo.listings.actions import standing_of
 from ramo.listings.models import Vacancy
+from ramo.network.tests.factories import make_settlement
 from ramo.resources.tests.factories import make_area
 from tests.cast import Cast
 
@@ -148,7 +149,7 @@ def both_read_before_either_writes(
 
 def two_answers(cast: Cast) -> tuple[Source, list[Callable[[], bool]]]:
     make_area()
-    source, place = make_source(), cast.library.settlement
+    source, place = make_source(), make_settlement()
     for number, written in enumerate(("с. Абланица", "с. Бяла")):
         PlaceQuestion.objects.create(
             source=source,

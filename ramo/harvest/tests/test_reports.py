@@ -7,7 +7,7 @@ from ramo.harvest.data import Dialect
 from ramo.harvest.models import HarvestRun
 from ramo.harvest.reports import report_of
 from ramo.kit import clock
-from ramo.kit.fetch.tests.town import Town, page
+from ramo.kit.fetch.tests.town import Page, Town, page
 from tests.cast import Cast
 
 from . import factories
@@ -32,7 +32,7 @@ def test_run_is_timed_from_the_door_to_the_last_word(cast: Cast) -> None:
 
 
 def test_report_says_how_often_robots_txt_lets_us_come(cast: Cast) -> None:
-    pages = {
+    pages: dict[str, Page] = {
         f"{HOST}/robots.txt": page("User-agent: *\nCrawl-delay: 7\n"),
         f"{HOST}/jobs.csv": page(factories.jobs(range(3)), content_type="text/csv"),
     }
@@ -42,7 +42,7 @@ def test_report_says_how_often_robots_txt_lets_us_come(cast: Cast) -> None:
 
 
 def test_report_says_that_robots_txt_forbids_it(cast: Cast) -> None:
-    pages = {f"{HOST}/robots.txt": page("User-agent: *\nDisallow: /")}
+    pages: dict[str, Page] = {f"{HOST}/robots.txt": page("User-agent: *\nDisallow: /")}
     done = run(make_source(address=ADDRESS), Town(pages=pages))
     assert "забранява" in report_of(done).timing
 
