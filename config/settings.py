@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "ramo.mailing",
     "ramo.notes",
     "ramo.seats",
+    "ramo.experts",
     "ramo.resources",
     "ramo.services",
     "ramo.listings",

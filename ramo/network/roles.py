@@ -27,6 +27,8 @@ class Permission(StrEnum):
     MEND_LINKS = "mend links"  # addresses in trouble: replace them everywhere within reach, or put them aside
     OVERSEE = "oversee"  # which libraries of a district are silent, and what waits in it
     EDIT_LISTING = "edit listing"  # vacancies, courses, calls, cultural products: write, confirm, withdraw, split
+    EDIT_EVENT = "edit event"  # write, publish, change and call off events of a library, a district, the network
+    RUN_EVENT = "run event"  # who is on the list: register for somebody, move, check in, count
     MANAGE_SOURCE = "manage source"  # where offers come from: add, try, switch, amend
     EDIT_PAGE = "edit page"  # compose and publish pages
     EDIT_CORNER = "edit corner"  # a library's own text and pictures, as a draft
@@ -35,6 +37,10 @@ class Permission(StrEnum):
     ADMIT_LIBRARY = "admit library"  # join, leave, add by hand
     GRANT_MEMBERSHIP = "grant membership"
     READ_LETTERS = "read letters"  # which letters left, and what became of them
+    ASK_EXPERT = "ask expert"  # ask an institution for a talk or desk hours, and answer what it proposes
+    ANSWER_REQUEST = "answer request"  # such a request to the own institution
+    SEE_REQUESTS = "see requests"
+    GIVE_HOURS = "give hours"  # whose experts come when; the bookable hours of the own institution or library
     ANSWER_BARRIERS = "answer barriers"  # what is in readers' way; the accessibility statement
 
 
@@ -54,8 +60,13 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.SEE_FIGURES: Reach.OWN_LIBRARY,
         Permission.EDIT_LIBRARY: Reach.OWN_LIBRARY,
         Permission.EDIT_SERVICES: Reach.OWN_LIBRARY,
+        Permission.EDIT_EVENT: Reach.OWN_LIBRARY,
+        Permission.RUN_EVENT: Reach.OWN_LIBRARY,
         Permission.EDIT_CORNER: Reach.OWN_LIBRARY,
         Permission.WRITE_NOTE: Reach.OWN_LIBRARY,
+        Permission.ASK_EXPERT: Reach.OWN_LIBRARY,
+        Permission.SEE_REQUESTS: Reach.OWN_LIBRARY,
+        Permission.GIVE_HOURS: Reach.OWN_LIBRARY,
     },
     Role.COORDINATOR: {
         Permission.WORK: Reach.NETWORK,
@@ -66,10 +77,12 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.EDIT_SERVICES: Reach.OWN_DISTRICT,
         Permission.GRANT_MEMBERSHIP: Reach.OWN_DISTRICT,
         Permission.EDIT_LISTING: Reach.OWN_DISTRICT,
+        Permission.EDIT_EVENT: Reach.OWN_DISTRICT,
         Permission.MANAGE_SOURCE: Reach.OWN_DISTRICT,
         Permission.EDIT_CORNER: Reach.OWN_DISTRICT,
         Permission.MODERATE_CORNER: Reach.OWN_DISTRICT,
         Permission.WRITE_NOTE: Reach.OWN_DISTRICT,
+        Permission.SEE_REQUESTS: Reach.OWN_DISTRICT,
     },
     Role.PARTNER: {
         Permission.WORK: Reach.NETWORK,
@@ -77,6 +90,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.MEND_LINKS: Reach.OWN_INSTITUTION,
         Permission.EDIT_RESOURCE: Reach.OWN_INSTITUTION,
         Permission.EDIT_LISTING: Reach.OWN_INSTITUTION,
+        Permission.ANSWER_REQUEST: Reach.OWN_INSTITUTION,
+        Permission.SEE_REQUESTS: Reach.OWN_INSTITUTION,
+        Permission.GIVE_HOURS: Reach.OWN_INSTITUTION,
     },
     Role.EDITOR: {
         Permission.WORK: Reach.NETWORK,
@@ -97,6 +113,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.MEND_LINKS: Reach.NETWORK,
         Permission.EDIT_RESOURCE: Reach.NETWORK,
         Permission.EDIT_LISTING: Reach.NETWORK,
+        Permission.EDIT_EVENT: Reach.NETWORK,
         Permission.MANAGE_SOURCE: Reach.NETWORK,
         Permission.EDIT_PAGE: Reach.NETWORK,
         Permission.EDIT_CORNER: Reach.NETWORK,
@@ -105,6 +122,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.ADMIT_LIBRARY: Reach.NETWORK,
         Permission.GRANT_MEMBERSHIP: Reach.NETWORK,
         Permission.READ_LETTERS: Reach.NETWORK,
+        Permission.SEE_REQUESTS: Reach.NETWORK,
+        Permission.GIVE_HOURS: Reach.NETWORK,
         Permission.ANSWER_BARRIERS: Reach.NETWORK,
     },
 }
