@@ -7,7 +7,9 @@ from pathlib import Path
 import ramo
 
 ROOMS = Path(ramo.__file__).resolve().parent
-CARD_MAKERS = ("*/cards.py", "search/data.py", "search/filing.py", "kit/bulgarian/*.py")
+CARD_MAKERS = (
+    "*/cards.py", "search/data.py", "search/filing.py", "kit/bulgarian/*.py", "kit/bulgarian/dictionaries/*/*.marisa",
+)  # fmt: skip
 
 
 def content_digest(folder: Path) -> str:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from . import english, fold, lemmas, tokens
+from . import english, fold, lemmas, lexicon, tokens
 
 # Whatever changes keys changes this; what was filed under another version is analysed again.
-ANALYSER_VERSION = "1"
+ANALYSER_VERSION = f"2-{lexicon.name()}"
 
 _COMMON = """
 а ако ама без бе би била били било бих в вече ви вие все във върху да дали до др е едва ги го за защо

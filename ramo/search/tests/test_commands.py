@@ -34,4 +34,4 @@ def test_search_asks_which_place_was_meant() -> None:
 
 def test_analyse_prints_the_keys_of_each_word(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("analyse", "Учителите обяви")
-    assert capsys.readouterr().out == "учителите\tучител\nобяви\tобявя обява\n"
+    assert capsys.readouterr().out == "учителите\tучител\nобяви\tобява обявя\n"
