@@ -21,7 +21,8 @@ from . import batch, renewing, terms
 from .batch import Incoming, Manner
 from .cards import card_of
 from .data import AnyListingData, ListingKind, Outcome, Provenance
-from .errors import IdentifierInText, NothingToSplit
+from .errors import IdentifierInText, NothingToChoose, NothingToSplit
+from .keeping import changed_by, keeping, mark_amended, with_sources
 from .models import MODELS, FundingCall, Listing, Sighting
 from .writing import NUMBERS, Lookups, columns_of, unpacked
 
@@ -36,6 +37,7 @@ class Put:
 
     outcome: Outcome
     listing: Listing
+    kept: tuple[str, ...] = ()  # fields where the source now differs from a person's correction, which stays
 
 
 @transaction.atomic
@@ -121,11 +123,35 @@ def split(sighting: Sighting, *, by: User) -> Listing:
 
 @transaction.atomic
 def amend(listing: Listing, data: AnyListingData, *, by: User, vouched_as: str) -> None:
-    """A person rewrites an offer and stands for it."""
+    """A person rewrites an offer and stands for it; what was corrected, no source overwrites."""
     _refuse_identifiers(data)
+    mark_amended(listing, changed_by(data, listing))
     _write(listing, data)
     record("amended listing", listing, by=by)
     confirm(listing, by=by, verified_as=vouched_as)
+
+
+@transaction.atomic
+def take_sources(sighting: Sighting, *, by: User, vouched_as: str) -> Listing:
+    """The source is right: its words instead of ours, from now on too."""
+    listing = _disputed(sighting)
+    otherwise = sighting.otherwise or {}
+    listing.amended = [name for name in listing.amended if name not in otherwise]
+    _write(listing, with_sources(listing, otherwise))
+    sighting.otherwise = None
+    sighting.save(update_fields=["otherwise"])
+    record("took the source's", listing, by=by, detail={"fields": sorted(otherwise)})
+    confirm(listing, by=by, verified_as=vouched_as)
+    return listing
+
+
+@transaction.atomic
+def keep_ours(sighting: Sighting, *, by: User) -> None:
+    """The correction stands, until the source says a third thing."""
+    listing = _disputed(sighting)
+    sighting.is_answered = True
+    sighting.save(update_fields=["is_answered"])
+    record("kept the correction", listing, by=by, detail={"fields": sorted(sighting.otherwise or {})})
 
 
 @transaction.atomic
@@ -198,7 +224,7 @@ def _put_kind(kind: ListingKind, some: Sequence[Incoming], manner: Manner) -> di
     same = [each.listing.pk for each in placed if not each.is_written]
     if same:
         renewing.renew(kind, same, vouched_as=manner.vouched_as)
-    return {name: Put(each.outcome, each.listing) for name, each in zip(latest, placed, strict=True)}
+    return {name: Put(each.outcome, each.listing, each.disputed) for name, each in zip(latest, placed, strict=True)}
 
 
 def _whole(kind: ListingKind, listings: Sequence[Listing]) -> Iterable[Listing]:
@@ -216,14 +242,22 @@ def _write(listing: Listing, data: AnyListingData) -> None:
         file_cards(map(card_of, _whole(listing.KIND, [listing])))
 
 
+def _disputed(sighting: Sighting) -> Listing:
+    if not Sighting.objects.disputed().filter(pk=sighting.pk).select_for_update().exists():
+        raise NothingToChoose(sighting.pk)
+    return MODELS[sighting.kind]._base_manager.get(pk=sighting.listing)
+
+
 def _hand_over(gone: Sequence[Sighting]) -> None:
     """The listing says what its next source says, where the one it was written from has it no more."""
     for kind, keys in _by_kind(gone).items():
         heirs = Sighting.objects.standing().filter(kind=kind, listing__in=keys).exclude(said=None).order_by("-pk")
         for heir in {each.listing: each for each in heirs}.values():
-            _write(MODELS[kind]._base_manager.get(pk=heir.listing), unpacked(kind, heir.said or {}))
-            heir.said = None
-            heir.save(update_fields=["said"])
+            listing = MODELS[kind]._base_manager.get(pk=heir.listing)
+            kept = keeping(unpacked(kind, heir.said or {}), listing)
+            _write(listing, kept.data)
+            heir.said, heir.otherwise = None, kept.otherwise or None
+            heir.save(update_fields=["said", "otherwise"])
 
 
 def _take_turns(sources: set[str]) -> None:

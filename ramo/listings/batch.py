@@ -13,12 +13,13 @@ from ramo.trust.models import State, Verification
 
 from .data import AnyListingData, ListingKind, Outcome, Provenance
 from .duplicates import likeness
+from .keeping import Kept, keeping
 from .models import MODELS, Listing, Sighting
 from .writing import Lookups, columns_of, packed
 
 Incoming = tuple[AnyListingData, Provenance]
 ROWS = 500  # of one statement
-_KEPT = {"id", "added_at", "is_demo"}
+_KEPT = {"id", "added_at", "is_demo", "amended"}
 _URL_LENGTH = 500
 
 
@@ -39,6 +40,14 @@ class Placed:
     listing: Listing
     outcome: Outcome
     is_main: bool  # the listing says what this source says
+    kept: Kept
+    was: Sighting | None = None
+
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """The fields in which the source has just left a person's correction."""
+        is_news = self.was is not None and self.was.fingerprint != self.data.fingerprint()
+        return tuple(self.kept.otherwise) if is_news else ()
 
     @property
     def is_written(self) -> bool:
@@ -46,9 +55,9 @@ class Placed:
 
 
 def place(kind: ListingKind, incoming: Sequence[Incoming], manner: Manner) -> list[Placed]:
-    """Reads what stands, in three queries, and writes nothing."""
+    """Reads what stands, in three queries, and writes nothing; what stands waits for the writing."""
     known = _known(kind, [provenance for _data, provenance in incoming])
-    standing = MODELS[kind]._base_manager.in_bulk({sighting.listing for sighting in known.values()})
+    standing = _standing(kind, {sighting.listing for sighting in known.values()})
     new = [each for each in incoming if _name(each[1]) not in known]
     alike = _alike(kind, new, manner)
     placed = []
@@ -57,10 +66,10 @@ def place(kind: ListingKind, incoming: Sequence[Incoming], manner: Manner) -> li
         if sighting:
             placed.append(_again(data, provenance, sighting, standing[sighting.listing]))
         elif twin := alike.get(likeness(data)):
-            placed.append(Placed(data, provenance, twin, Outcome.MERGED, is_main=False))
+            placed.append(Placed(data, provenance, twin, Outcome.MERGED, is_main=False, kept=Kept(data)))
         else:
             listing = MODELS[kind](is_demo=manner.is_demo)
-            placed.append(Placed(data, provenance, listing, Outcome.NEW, is_main=True))
+            placed.append(Placed(data, provenance, listing, Outcome.NEW, is_main=True, kept=Kept(data)))
     return placed
 
 
@@ -82,7 +91,7 @@ def write(kind: ListingKind, placed: Sequence[Placed], manner: Manner) -> list[L
         batch_size=ROWS,
         update_conflicts=True,
         unique_fields=["source_key", "external_id", "kind"],
-        update_fields=["url", "seen_at", "gone_on", "fingerprint", "said", "source_label"],
+        update_fields=["url", "seen_at", "gone_on", "fingerprint", "said", "source_label", "otherwise", "is_answered"],
     )
     listings = [each.listing for each in written]
     if manner.vouched_as:
@@ -101,8 +110,19 @@ def _again(data: AnyListingData, provenance: Provenance, sighting: Sighting, lis
     is_main = sighting.said is None
     if listing.gone_on:
         listing.state, listing.gone_on = State.PUBLISHED, None
-        outcome, is_main = Outcome.CHANGED, True
-    return Placed(data, provenance, listing, outcome, is_main)
+        return Placed(
+            data, provenance, listing, Outcome.CHANGED, is_main=True, kept=keeping(data, listing), was=sighting
+        )
+    kept = keeping(data, listing) if is_main else Kept(data)
+    if kept.is_as_it_stands:
+        outcome = Outcome.UNCHANGED
+    return Placed(data, provenance, listing, outcome, is_main, kept, sighting)
+
+
+def _standing(kind: ListingKind, keys: Iterable[int]) -> dict[int, Listing]:
+    """A person who corrects one of them meanwhile waits, or is waited for."""
+    rows = MODELS[kind]._base_manager.filter(pk__in=keys).order_by("pk").select_for_update()
+    return {listing.pk: listing for listing in rows}
 
 
 def _alike(kind: ListingKind, new: Sequence[Incoming], manner: Manner) -> dict[str, Listing]:
@@ -123,16 +143,16 @@ def _alike(kind: ListingKind, new: Sequence[Incoming], manner: Manner) -> dict[s
 def _fill(written: Sequence[Placed], manner: Manner) -> None:
     """What came after a confirmation was not confirmed: it waits for the next one."""
     today = clock.today()
-    lookups = Lookups.for_batch([each.data for each in written])
+    lookups = Lookups.for_batch([each.kept.data for each in written])
     for each in written:
-        for column, value in columns_of(each.data, lookups, seen_on=today).items():
+        for column, value in columns_of(each.kept.data, lookups, seen_on=today).items():
             setattr(each.listing, column, value)
         each.listing.verified_on = today if manner.vouched_as else None
         each.listing.verified_as = manner.vouched_as
 
 
 def _sighting(kind: ListingKind, each: Placed) -> Sighting:
-    provenance = each.provenance
+    provenance, otherwise = each.provenance, each.kept.otherwise or None
     return Sighting(
         kind=kind,
         listing=each.listing.pk,
@@ -143,6 +163,8 @@ def _sighting(kind: ListingKind, each: Placed) -> Sighting:
         fingerprint=each.data.fingerprint(),
         said=None if each.is_main else packed(each.data),
         source_label=each.data.source_label[:160],
+        otherwise=otherwise,
+        is_answered=bool(each.was and each.was.is_answered and each.was.otherwise == otherwise),
     )
 
 

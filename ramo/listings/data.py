@@ -249,6 +249,12 @@ class CulturalProductData(ListingData):
 AnyListingData = VacancyData | CourseData | FundingCallData | CulturalProductData
 
 
+def differing(one: AnyListingData, other: AnyListingData) -> list[str]:
+    """The fields in which two offers of a kind say something else."""
+    names = [each.name for each in fields(one) if each.name not in one.not_content]
+    return [name for name in names if _plain(getattr(one, name)) != _plain(getattr(other, name))]
+
+
 def _plain(value: object) -> str:
     """One writing for equal values: 720 and 720.00, an hour in Sofia and the same in UTC."""
     match value:

@@ -51,6 +51,11 @@ def _ending(rows: Rows) -> Rows:
     return _current(rows).filter(valid_until__lte=clock.today() + rows.model.DUE_SOON).order_by("valid_until", "pk")
 
 
+def _disputed(rows: Rows) -> Rows:
+    disputed = Sighting.objects.disputed().filter(kind=rows.model.KIND)
+    return _current(rows).filter(pk__in=disputed.values("listing")).order_by("-pk")
+
+
 def _archive(rows: Rows) -> Rows:
     return rows.filter(Q(state=State.WITHDRAWN) | Q(valid_until__lt=clock.today())).order_by("-valid_until", "-pk")
 
@@ -60,6 +65,7 @@ SHELVES = {
     for shelf in (
         Shelf("current", _("Shown now"), _current, _("Nothing is shown now. Add the first one.")),
         Shelf("ending", _("Ends soon"), _ending, _("Nothing ends in the next days.")),
+        Shelf("disputed", _("The source says otherwise"), _disputed, _("Sources and corrections agree.")),
         Shelf("archive", _("Past or withdrawn"), _archive, _("The archive is empty.")),
     )
 }

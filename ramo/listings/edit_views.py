@@ -26,6 +26,7 @@ from ramo.vocabularies.models import Settlement
 from . import actions, desk, labels, pages
 from .actions import BY_HAND
 from .addresses import address_of
+from .corrections import disputes_of
 from .data import AnyListingData, ListingKind, Provenance
 from .errors import IdentifierInText, NothingToSplit, NotYours
 from .forms import FORMS, ListingForm
@@ -99,6 +100,7 @@ def edit(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "listing": listing,
         "room": kind,
         "address": address_of(listing),
+        "disputes": disputes_of(listing),
         "sightings": Sighting.objects.of(listing.KIND, listing.pk),
         "heading": listing.title,
         "crumbs": _crumbs(listing.title),

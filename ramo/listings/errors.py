@@ -19,3 +19,7 @@ class NothingToSplit(Refused):
 
 class NotYours(Refused):
     """The offer would land in a place where this person may not write."""
+
+
+class NothingToChoose(Refused):
+    """This source says what we say, or somebody has chosen already."""

@@ -13,6 +13,7 @@ from ramo.trust.data import NETWORK_SCOPE
 from ramo.trust.models import State, Verification
 
 from .cards import card_of
+from .keeping import mark_amended
 from .models import Listing
 
 
@@ -39,10 +40,11 @@ def close(listing: Listing, *, is_closed: bool, by: User | None) -> None:
 
 @transaction.atomic
 def mend(listing: Listing, changes: Mapping[str, Any], *, by: User) -> None:
-    """Some columns, by name. It confirms nothing, and what its source says next is compared as before."""
+    """Some columns, by name. It confirms nothing, and no source overwrites them."""
     for name, value in changes.items():
         setattr(listing, name, value)
-    listing.save(update_fields=list(changes))
+    mark_amended(listing, changes)
+    listing.save(update_fields=[*changes, "amended"])
     record("mended listing", listing, by=by, detail={"columns": sorted(changes)})
     if listing.state == State.PUBLISHED:
         file_cards([card_of(listing)])

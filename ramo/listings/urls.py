@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import board_views, edit_views, paper_views, report_views, views
+from . import board_views, correction_views, edit_views, paper_views, report_views, views
 from .lookup import ROOMS
 
 app_name = "listings"
@@ -31,6 +31,7 @@ urlpatterns += [
     path(f"{OFFER}vyarno/", edit_views.confirm, name="confirm"),
     path(f"{OFFER}svali/", edit_views.withdraw, name="withdraw"),
     path(f"{OFFER}varni/", edit_views.restore, name="restore"),
+    path(f"{OFFER}izbor/<int:sighting>/", correction_views.choose, name="choose"),
     path(f"{OFFER}otdeli/<int:sighting>/", edit_views.split, name="split"),
 ]
 for kind in ROOMS:

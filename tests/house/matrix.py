@@ -269,6 +269,7 @@ MATRIX: dict[str, Row] = {
     "listings:withdraw": Row(post=OWN_OFFER, args=_vacancy),
     "listings:restore": Row(post=OWN_OFFER, args=_vacancy),
     "listings:answer": Row(post=OWN_OFFER, args=_offer_report),
+    "listings:choose": Row(post=OWN_OFFER, args=lambda world: _vacancy(world) | {"sighting": _sighting(world)}),
     "listings:split": Row(post=OWN_OFFER, args=lambda world: _vacancy(world) | {"sighting": _sighting(world)}),
     "listings:vacancy_list": READ,
     "listings:course_list": READ,

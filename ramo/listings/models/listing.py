@@ -68,6 +68,12 @@ class Listing(Verifiable):
     fingerprint = models.CharField(max_length=64)
     likeness = models.CharField(max_length=32, blank=True, help_text="equal for the same offer from two sources")
     original = models.TextField(blank=True)
+    amended = ArrayField(
+        models.CharField(max_length=30),
+        default=list,
+        blank=True,
+        help_text="what a person corrected; no source writes it",
+    )
     added_at = models.DateTimeField(default=clock.now)
 
     class Meta(Verifiable.Meta):

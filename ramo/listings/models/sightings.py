@@ -14,6 +14,10 @@ class SightingQuerySet(models.QuerySet["Sighting"]):
         """What its source still has."""
         return self.filter(gone_on=None)
 
+    def disputed(self) -> Self:
+        """Its source says something else than a person did, and nobody has chosen."""
+        return self.standing().filter(otherwise__isnull=False, is_answered=False)
+
     def of(self, kind: str, listing: int) -> Self:
         return self.filter(kind=kind, listing=listing)
 
@@ -33,6 +37,10 @@ class Sighting(models.Model):
     fingerprint = models.CharField(max_length=64)
     said = models.JSONField(null=True, help_text="what this source says, where the listing says what another does")
     source_label = models.CharField(max_length=160, blank=True)
+    otherwise = models.JSONField(null=True, help_text="what this source says of the fields that a person corrected")
+    is_answered = models.BooleanField(
+        default=False, help_text="a person chose to keep ours, whatever it says otherwise"
+    )
 
     objects = SightingQuerySet.as_manager()
 
