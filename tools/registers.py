@@ -17,7 +17,7 @@ LIBRARIES = [
     "reg_no", "status_bg", "name_bg", "district_bg", "municipality_bg", "settlement_bg", "ekatte", "address_bg",
     "register_url",
 ]  # fmt: skip
-OCCUPATIONS = ["uri", "isco08_code", "pref_bg", "alt_bg", "pref_en", "alt_en"]
+OCCUPATIONS = ["uri", "isco08_code", "pref_bg", "alt_bg", "pref_en", "alt_en", "pref_de", "pref_ro"]
 SAME_JOB = {"skos:exactMatch", "skos:closeMatch"}
 Cells = Mapping[str, str]
 

@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from django.db import connection
 
-from ramo.vocabularies.models import District, Municipality, Occupation, Settlement
+from ramo.vocabularies.models import District, Municipality, Occupation, Settlement, TitleCorrection
 
 from .normalise import Gazetteer, Known, Occupations, Place
 
-_TABLES = [model._meta.db_table for model in (District, Municipality, Settlement, Occupation)]
+_TABLES = [model._meta.db_table for model in (District, Municipality, Settlement, Occupation, TitleCorrection)]
 # Every row counts, in whatever order it stands: one that came, went or changed makes another sum.
 _STAMP = " UNION ALL ".join(
     f"SELECT {number}, count(*), sum(hashtextextended(row::text, 0)::numeric) FROM {table} row"  # noqa: S608
@@ -40,7 +40,7 @@ def _stamp() -> Stamp:
 
 @lru_cache(maxsize=1)
 def _built(stamp: Stamp) -> Lists:
-    return Lists(Gazetteer(_places()), Occupations(_occupations()))
+    return Lists(Gazetteer(_places()), Occupations(_occupations(), _corrections()))
 
 
 def _places() -> list[Place]:
@@ -59,10 +59,8 @@ def _places() -> list[Place]:
 
 
 def _occupations() -> list[Known]:
-    rows = Occupation.objects.values_list(
-        "uri", "isco_code", "label_bg", "label_en", "alternative_bg", "alternative_en"
-    )
-    return [
-        Known(uri, isco, tuple(filter(None, (label_bg, label_en, *alternative_bg, *alternative_en))))
-        for uri, isco, label_bg, label_en, alternative_bg, alternative_en in rows.order_by()
-    ]
+    return [Known(each.pk, each.isco_code, tuple(each.labels())) for each in Occupation.objects.order_by()]
+
+
+def _corrections() -> dict[str, str]:
+    return dict(TitleCorrection.objects.values_list("key", "occupation_id"))

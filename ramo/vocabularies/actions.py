@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from ramo.audit.actions import record
 
-from .bulk import put_rows
+from .bulk import BATCH, put_rows, standing
 from .data import (
     AreaData,
     DistrictData,
@@ -17,9 +17,23 @@ from .data import (
     SettlementData,
     TopicData,
 )
-from .models import Area, District, Municipality, Notice, Occupation, Settlement, Topic
+from .errors import TitleWithoutWords
+from .models import (
+    Area,
+    District,
+    Municipality,
+    Notice,
+    Occupation,
+    OccupationWord,
+    Settlement,
+    TitleCorrection,
+    Topic,
+)
+from .occupation_words import occupation_words
+from .recognising import title_key
 
 Row = TypeVar("Row")
+LONGEST_TITLE = 250
 
 
 def put_areas(rows: Sequence[AreaData]) -> int:
@@ -46,8 +60,36 @@ def put_settlements(rows: Sequence[SettlementData]) -> int:
     return _put(Settlement, rows)
 
 
+@transaction.atomic
 def put_occupations(rows: Sequence[OccupationData]) -> int:
-    return _put(Occupation, rows)
+    """With the words that are learned from their labels."""
+    count = _put(Occupation, rows)
+    if count:
+        words = occupation_words(standing(Occupation.objects.all(), OccupationData).values())
+        OccupationWord.objects.all().delete()
+        OccupationWord.objects.bulk_create(
+            [OccupationWord(key=key, words=others) for key, others in words.items()], batch_size=BATCH
+        )
+    return count
+
+
+@transaction.atomic
+def correct_title(*, title: str, occupation: Occupation, by: models.Model) -> TitleCorrection:
+    """From now on this title names this occupation, wherever it comes from."""
+    key = title_key(title)[:LONGEST_TITLE]
+    if not key:
+        raise TitleWithoutWords(title)
+    correction, _ = TitleCorrection.objects.update_or_create(
+        key=key, defaults={"title": title[:LONGEST_TITLE], "occupation": occupation}
+    )
+    record("correct occupation", correction, by=by, detail={"occupation": occupation.pk})
+    return correction
+
+
+@transaction.atomic
+def forget_correction(correction: TitleCorrection, *, by: models.Model) -> None:
+    record("forget correction", correction, by=by, detail={"occupation": correction.occupation_id})
+    correction.delete()
 
 
 @transaction.atomic

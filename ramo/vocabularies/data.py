@@ -81,3 +81,5 @@ class OccupationData:
     label_en: str
     alternative_bg: list[str]
     alternative_en: list[str]
+    label_de: str = ""
+    label_ro: str = ""

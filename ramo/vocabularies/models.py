@@ -1,5 +1,7 @@
 """Lists that other rooms point to. Keys never change; labels may."""
 
+from collections.abc import Iterator
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -131,12 +133,50 @@ class Occupation(models.Model):
     label_en = models.CharField(max_length=200)
     alternative_bg = ArrayField(models.CharField(max_length=250), default=list)
     alternative_en = ArrayField(models.CharField(max_length=250), default=list)
+    label_de = models.CharField(max_length=250, blank=True, help_text="a man's and a woman's name, a stroke between")
+    label_ro = models.CharField(max_length=250, blank=True)
 
     class Meta:
         ordering = ["label_bg"]
 
     def __str__(self) -> str:
         return self.label_en
+
+    def labels(self) -> Iterator[str]:
+        """In every language, preferred and alternative."""
+        preferred = (self.label_bg, self.label_en, *self.label_de.split("/"), self.label_ro)
+        yield from filter(None, (*preferred, *self.alternative_bg, *self.alternative_en))
+
+
+class TitleCorrection(models.Model):
+    """What a person said of a title: which occupation it names, wherever it stands from now on."""
+
+    RETENTION = LIST
+
+    key = models.CharField(unique=True, max_length=250, help_text="the words of the title alone")
+    title = models.CharField(max_length=250)
+    occupation = models.ForeignKey(Occupation, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return f"{self.title} → {self.occupation_id}"
+
+
+class OccupationWord(models.Model):
+    """A word of occupations in any language and the Bulgarian words that stand where it does; made of the list."""
+
+    RETENTION = LIST
+
+    key = models.CharField(primary_key=True, max_length=60)
+    words = ArrayField(models.CharField(max_length=60))
+
+    class Meta:
+        ordering = ["key"]
+
+    def __str__(self) -> str:
+        return f"{self.key} → {', '.join(self.words)}"
 
 
 class Notice(models.Model):

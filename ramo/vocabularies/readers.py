@@ -11,7 +11,7 @@ from .data import OccupationData, SettlementData
 SETTLEMENT_COLUMNS = [
     "ekatte", "type_bg", "name_bg", "name_en", "municipality_code", "postcode", "lat", "lon", "population_2013",
 ]  # fmt: skip
-OCCUPATION_COLUMNS = ["uri", "isco08_code", "pref_bg", "alt_bg", "pref_en", "alt_en"]
+OCCUPATION_COLUMNS = ["uri", "isco08_code", "pref_bg", "alt_bg", "pref_en", "alt_en", "pref_de", "pref_ro"]
 KINDS = ("гр.", "с.", "ман.")
 LATITUDES, LONGITUDES = (41.0, 44.5), (22.0, 29.0)
 ESCO = "http://data.europa.eu/esco/occupation/"
@@ -64,12 +64,18 @@ def _occupation(cells: Mapping[str, str]) -> OccupationData:
         label_en=_text(cells, "pref_en", LONGEST_LABEL),
         alternative_bg=_words(cells, "alt_bg"),
         alternative_en=_words(cells, "alt_en"),
+        label_de=_short(cells, "pref_de", LONGEST_WORD),
+        label_ro=_short(cells, "pref_ro", LONGEST_WORD),
     )
 
 
 def _text(cells: Mapping[str, str], column: str, limit: int) -> str:
     if not cells[column]:
         raise BadCell(Flaw.EMPTY, column)
+    return _short(cells, column, limit)
+
+
+def _short(cells: Mapping[str, str], column: str, limit: int) -> str:
     if len(cells[column]) > limit:
         raise BadCell(Flaw.TOO_LONG, column, limit=limit)
     return cells[column]

@@ -3,8 +3,10 @@
 No database: the lists of places and occupations are handed in.
 """
 
+from ramo.vocabularies.recognising import Known
+
 from .data import Candidate, Defaults, Unclear
-from .occupations import Known, Occupations
+from .occupations import Occupations
 from .offers import normalise
 from .places import Gazetteer, Place
 

@@ -2,25 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ramo.kit.bulgarian.fold import fold
+from ramo.vocabularies.recognising import CERTAIN, LIKELY, Known, Recogniser
 
 _ESCO = re.compile(r"https?://data\.europa\.eu/esco/occupation/[0-9a-f-]{36}")
 _ISCO_ADDRESS = re.compile(r"https?://data\.europa\.eu/esco/isco/C(\d{1,4})$", re.IGNORECASE)
 _DIGITS = re.compile(r"(?<!\d)(\d{4})[\s-]?(\d{4})?(?!\d)")
 _WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An ESCO occupation; `isco` has four digits, `national` are codes of НКПД that lead to it alone."""
-
-    uri: str
-    isco: str
-    labels: tuple[str, ...]  # preferred and alternative, in any language
-    national: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +23,10 @@ class Occupation:
 
 
 class Occupations:
-    def __init__(self, known: Iterable[Known]) -> None:
+    def __init__(self, known: Iterable[Known], corrected: Mapping[str, str] | None = None) -> None:
+        """`corrected`: what people said of titles, by `title_key`."""
         self.by_uri = {each.uri: each for each in known}
+        self._recogniser = Recogniser(self.by_uri.values(), corrected)
         self._by_national: dict[str, set[str]] = defaultdict(set)
         self._by_label: dict[str, set[str]] = defaultdict(set)
         self._groups = {each.isco for each in self.by_uri.values()}
@@ -44,7 +37,13 @@ class Occupations:
                 self._by_label[_key(label)].add(each.uri)
 
     def find(self, codes: Iterable[str], *labels: str) -> Occupation:
-        """Codes before labels; a label borne by several occupations says nothing."""
+        """What a person said before codes, codes before labels, labels before what only resembles one.
+
+        A label borne by several occupations says nothing.
+        """
+        for label in labels:
+            if said := self._recogniser.corrected(label):
+                return Occupation(said, self.by_uri[said].isco)
         group = ""
         for code in codes:
             found = self._of_code(code)
@@ -56,6 +55,15 @@ class Occupations:
             if len(uris) == 1:
                 uri = uris.pop()
                 return Occupation(uri, self.by_uri[uri].isco)
+        return self._alike(labels, group)
+
+    def _alike(self, labels: Iterable[str], group: str) -> Occupation:
+        for label in labels:
+            guess = self._recogniser.recognise(label, group=group)
+            if guess.confidence >= CERTAIN:
+                return Occupation(guess.uri, self.by_uri[guess.uri].isco)
+            if guess.isco_confidence >= LIKELY:
+                group = group or guess.isco
         return Occupation(isco=group)
 
     def _of_code(self, code: str) -> Occupation:

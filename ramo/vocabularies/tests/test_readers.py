@@ -69,7 +69,7 @@ def test_a_register_without_its_columns_is_refused() -> None:
 
 
 def test_an_occupation_is_read_with_the_other_words_for_it() -> None:
-    (row,) = read_occupations(occupations(f"{URI},2654,режисьор,постановчик|режисьорка,director,")).rows
+    (row,) = read_occupations(occupations(f"{URI},2654,режисьор,постановчик|режисьорка,director,,,")).rows
     assert (row.isco_code, row.label_bg, row.label_en) == ("2654", "режисьор", "director")
     assert (row.alternative_bg, row.alternative_en) == (["постановчик", "режисьорка"], [])
 
@@ -77,10 +77,10 @@ def test_an_occupation_is_read_with_the_other_words_for_it() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("http://example.org/1,2654,режисьор,,director,", "uri"),
-        (f"{URI},26,режисьор,,director,", "isco08_code"),
-        (f"{URI},2654,,,director,", "pref_bg: empty"),
-        (f"{URI},2654,режисьор,{'а' * 251},director,", "alt_bg: a word is longer"),
+        ("http://example.org/1,2654,режисьор,,director,,,", "uri"),
+        (f"{URI},26,режисьор,,director,,,", "isco08_code"),
+        (f"{URI},2654,,,director,,,", "pref_bg: empty"),
+        (f"{URI},2654,режисьор,{'а' * 251},director,,,", "alt_bg: a word is longer"),
     ],
 )
 def test_a_bad_occupation_is_refused_by_its_column(line: str, reason: str) -> None:

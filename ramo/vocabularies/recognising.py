@@ -1,0 +1,182 @@
+"""Which occupation is this? A title in one of four languages → ESCO and ISCO with a confidence. Pure."""
+
+import re
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from heapq import nlargest
+from math import log, sqrt
+
+from ramo.kit.bulgarian import analyse
+
+CERTAIN = 0.9  # from here on a title may be given the occupation without a person
+LIKELY = 0.75  # and from here on its group
+
+_BEGINNING, _BEGINNING_WEIGHT = 5, 0.8  # letters that words of one root share: шивач, шивачка, шивашки
+# What a title is worth without its details, without its place, and without its field (else „управител, хотел“
+# would be any manager).
+_SHORTER, _WITHOUT_PLACE, _WITHOUT_FIELD = 0.97, 0.94, 0.75
+_UNKNOWN_WORD = 6.0  # rarity of a word that no label holds
+_TOO_COMMON = 6_000  # labels a key may stand in and still lead anywhere
+_CLOSE = 8  # occupations whose groups are put to the vote
+_DETAIL = re.compile(r"\s*[(\[;|].*|\s+[-–—]\s+.*")
+_PLACE = re.compile(r"\s(?:в|във|към|при|in|at|bei|la|în)\s.*", re.IGNORECASE)
+_FIELD = re.compile(r",.*|\s(?:за|по|от|на|с|със|for|of|für|pentru)\s.*", re.IGNORECASE)
+_NOISES = """
+търся набирам назначавам наемам предлагам работа длъжност позиция свободен място бройка спешно обява вакантен
+мъж жена лев евро заплата hiring wanted urgent job vacancy position full time part new mwd wmd gesucht stelle
+vollzeit teilzeit angajez angajam caut post loc
+"""
+_NOISE = frozenset(_NOISES.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An ESCO occupation; `isco` has four digits, `national` are codes of НКПД that lead to it alone."""
+
+    uri: str
+    isco: str
+    labels: tuple[str, ...]  # preferred and alternative, in any language
+    national: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """`uri` is the likeliest occupation; `isco` the likeliest group, which may be more certain than it."""
+
+    uri: str
+    isco: str
+    confidence: float
+    isco_confidence: float
+
+
+NOTHING = Guess("", "", 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class _Postings:
+    """Labels that hold a key, and how much it weighs in each."""
+
+    labels: "array[int]" = field(default_factory=lambda: array("I"))
+    weights: "array[float]" = field(default_factory=lambda: array("f"))
+
+
+class Recogniser:
+    """`corrected`: what people said of titles, by `title_key`; it goes before everything else."""
+
+    def __init__(self, known: Iterable[Known], corrected: Mapping[str, str] | None = None) -> None:
+        self._known = list(known)
+        self._isco = {each.uri: each.isco for each in self._known}
+        self._corrected = corrected or {}
+
+    def corrected(self, title: str) -> str:
+        """What a person said of this very title, if it still stands in the list."""
+        said = self._corrected.get(title_key(title), "") if self._corrected else ""
+        return said if said in self._isco else ""
+
+    def recognise(self, title: str, *, group: str = "") -> Guess:
+        """`group`: the ISCO group known otherwise; an occupation outside it is none."""
+        guesses = self.guesses(title, group=group)
+        if not guesses:
+            return NOTHING
+        best, score = guesses[0]
+        rest = guesses[1][1] if len(guesses) > 1 else 0.0
+        votes: dict[str, float] = defaultdict(float)
+        for uri, each in guesses:
+            votes[self._isco[uri]] += each**4
+        isco = max(votes, key=lambda group: votes[group])
+        share = votes[isco] / sum(votes.values())
+        return Guess(best, isco, score * _clarity(score, rest), score * (0.6 + 0.4 * share))
+
+    def guesses(self, title: str, *, group: str = "") -> list[tuple[str, float]]:
+        """The likeliest occupations with their closeness, 0 to 1."""
+        if said := self.corrected(title):
+            return [(said, 1.0)]
+        found: dict[str, float] = {}
+        for reading, worth in _readings(title).items():
+            for uri, score in self._close(reading):
+                if group in ("", self._isco[uri]) and score * worth > found.get(uri, 0.0):
+                    found[uri] = score * worth
+        return nlargest(_CLOSE, found.items(), key=lambda each: each[1])
+
+    def _close(self, reading: str) -> Iterator[tuple[str, float]]:
+        weights = _features(reading)
+        length = sqrt(sum((weight * self._rarity(key)) ** 2 for key, weight in weights.items())) or 1.0
+        scores: dict[int, float] = defaultdict(float)
+        for key, weight in weights.items():
+            postings = self._index.get(key)
+            if postings is None or len(postings.labels) > _TOO_COMMON:
+                continue
+            asked = weight * self._rarity(key) / length
+            for label, held in zip(postings.labels, postings.weights, strict=True):
+                scores[label] += asked * held
+        for label, score in scores.items():
+            yield self._owners[label], min(1.0, score)
+
+    @cached_property
+    def _labels(self) -> list[tuple[str, dict[str, float]]]:
+        """Each label once an occupation, with its features."""
+        labels = {(each.uri, title_key(label)): label for each in self._known for label in each.labels if label}
+        return [(uri, _features(label)) for (uri, _key), label in labels.items()]
+
+    @cached_property
+    def _owners(self) -> list[str]:
+        return [uri for uri, _features in self._labels]
+
+    @cached_property
+    def _rarities(self) -> dict[str, float]:
+        held = Counter(key for _uri, features in self._labels for key in features)
+        return {key: log(1 + len(self._labels) / count) for key, count in held.items()}
+
+    def _rarity(self, key: str) -> float:
+        return self._rarities.get(key, _UNKNOWN_WORD)
+
+    @cached_property
+    def _index(self) -> dict[str, _Postings]:
+        index: dict[str, _Postings] = defaultdict(_Postings)
+        for label, (_uri, features) in enumerate(self._labels):
+            weights = {key: weight * self._rarity(key) for key, weight in features.items()}
+            length = sqrt(sum(weight**2 for weight in weights.values())) or 1.0
+            for key, weight in weights.items():
+                index[key].labels.append(label)
+                index[key].weights.append(weight / length)
+        return dict(index)
+
+
+def title_key(title: str) -> str:
+    """What titles share that say the same: the words alone, in their order."""
+    return " ".join(word.text for word in analyse(title) if not word.text.isdigit())
+
+
+def _clarity(score: float, rest: float) -> float:
+    """1 where the next likely one stands well behind."""
+    return 0.7 + 0.3 * min(1.0, 8 * (score - rest) / score)
+
+
+def _readings(title: str) -> dict[str, float]:
+    """Whole and cut down, each side of a stroke, with what each is worth."""
+    shorter = _DETAIL.sub("", title)
+    placeless = _PLACE.sub("", shorter)
+    bare = _FIELD.sub("", placeless)
+    worth: dict[str, float] = {}
+    for reading, share in ((title, 1.0), (shorter, _SHORTER), (placeless, _WITHOUT_PLACE), (bare, _WITHOUT_FIELD)):
+        for side in (reading, *reading.split("/")):
+            if side.strip():
+                worth.setdefault(side, share if side == reading else share * _WITHOUT_PLACE)
+    return worth
+
+
+def _features(label: str) -> dict[str, float]:
+    """Dictionary forms and beginnings of the words that say something."""
+    features: dict[str, float] = defaultdict(float)
+    for word in analyse(label):
+        if word.is_stop or word.text.isdigit() or not _NOISE.isdisjoint((word.text, *word.keys)):
+            continue
+        keys = word.keys[:2]
+        for key in keys:
+            features[key] += 1 / len(keys)
+        if len(word.text) >= _BEGINNING:
+            features[f"{word.text[:_BEGINNING]}…"] += _BEGINNING_WEIGHT
+    return features
