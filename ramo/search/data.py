@@ -160,10 +160,11 @@ class Reading:
     """How a question was understood; whatever we changed is said to whoever asked."""
 
     typed: str = ""
-    shown: str = ""  # the same, Latin-typed words in Cyrillic
-    also: tuple[str, ...] = ()  # Cyrillic words looked for beside Latin ones that are known as they stand
+    shown: str = ""  # the same, with the words that were meant otherwise mended
+    also: tuple[str, ...] = ()  # words looked for besides: twins in Cyrillic, words of like meaning
     missing: tuple[str, ...] = ()  # words that nothing filed holds
     is_relaxed: bool = False  # nothing holds all the words together; the closest are shown
+    keys: tuple[str, ...] = ()  # what was looked for, as the index writes it
 
     @property
     def is_changed(self) -> bool:

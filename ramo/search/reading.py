@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
-from ramo.kit.bulgarian import STOP_WORDS, Word, asked, fold, kin, layouts, lexicon
+from ramo.kit.bulgarian import STOP_WORDS, Word, asked, fold, kin, latin, layouts, lexicon
 
 from .data import Reading
 from .repairs import Frequencies, Repair, keys_of, repairs
@@ -91,10 +91,12 @@ def read(text: str, index: Index, *, exact: bool = False, keep_missing: bool = F
         words = [_Asked(word.text, word.keys, {}) for word in asked(typed)[:MAX_WORDS]]
         return _question(Reading(typed=typed, shown=typed), words, index, keep_missing=True)
     folded = layouts.RUN.sub(_mended_run, fold.fold(typed))
-    found = repairs(_WORD.findall(folded)[: 2 * MAX_WORDS], index.frequencies)
+    raw = _WORD.findall(folded)[: 2 * MAX_WORDS]
+    foreign = _foreign(raw, index)
+    found = repairs(raw, index.frequencies, foreign)
     replaced = {word: repair.word for word, repair in found.items() if not repair.is_shown_as_typed}
     shown = _WORD.sub(lambda match: replaced.get(match.group(), match.group()), folded)
-    words = _with_kin(asked(shown)[:MAX_WORDS], found, index)
+    words = _with_kin(asked(shown)[:MAX_WORDS], found, foreign)
     also = tuple(filter(None, (each.word if each.is_shown_as_typed else each.rival for each in found.values())))
     is_changed = bool(replaced) or folded != fold.fold(typed)
     reading = Reading(typed=typed, shown=shown if is_changed else typed, also=also)
@@ -109,15 +111,22 @@ def _mended_run(match: re.Match[str]) -> str:
     return next(filter(lexicon.is_known, layouts.retyped(run)), run)
 
 
-def _with_kin(words: Sequence[Word], found: Mapping[str, Repair], index: Index) -> list[_Asked]:
+def _foreign(words: Sequence[str], index: Index) -> dict[str, Sequence[str]]:
+    """Latin words that the lists know, with what they mean."""
+    keys = {word: keys_of(word) for word in words if latin.is_latin(word)}
+    known = index.synonyms([key for each in keys.values() for key in each]) if keys else {}
+    meant = {word: [other for key in each for other in known.get(key, ())] for word, each in keys.items()}
+    return {word: others for word, others in meant.items() if others}
+
+
+def _with_kin(words: Sequence[Word], found: Mapping[str, Repair], foreign: Mapping[str, Sequence[str]]) -> list[_Asked]:
     """The words with their twins in the other alphabet, and with words of like meaning."""
     twins = dict(_twins(found))
-    synonyms = index.synonyms([key for word in words for key in word.keys])
     return [
         _Asked(
             text=word.text,
             keys=(*word.keys, *twins.get(word.text, ())),
-            kin={each: keys_of(each) for each in _kin(word, synonyms)},
+            kin={each: keys_of(each) for each in _kin(word, foreign.get(word.text, ()))},
         )
         for word in words
     ]
@@ -128,8 +137,8 @@ def _twins(found: Mapping[str, Repair]) -> Iterator[tuple[str, Keys]]:
         yield (typed if repair.is_shown_as_typed else repair.word), repair.keys + keys_of(repair.rival)
 
 
-def _kin(word: Word, synonyms: Mapping[str, Sequence[str]]) -> list[str]:
-    others = (other for key in word.keys for other in (*kin.kin(key), *synonyms.get(key, ())))
+def _kin(word: Word, meanings: Sequence[str]) -> list[str]:
+    others = [*meanings, *(other for key in word.keys for other in kin.kin(key))]
     return [other for other in dict.fromkeys(others) if other not in word.keys and other not in STOP_WORDS][:MAX_KIN]
 
 
@@ -148,13 +157,10 @@ def _question(reading: Reading, words: Sequence[_Asked], index: Index, *, keep_m
         if in_all or keep_missing:
             weight = log(1 + (counts.cards - in_all + 0.5) / (in_all + 0.5))
             sought.append(Sought((*word.keys, *word.lesser), weight, word.lesser))
-    return Question(_said(reading, missing, near), tuple(sought))
-
-
-def _said(reading: Reading, missing: Sequence[str], near: Sequence[str]) -> Reading:
-    return Reading(
-        typed=reading.typed,
-        shown=reading.shown,
-        also=(*reading.also, *(word for word in dict.fromkeys(near) if word not in reading.also)),
+    said = replace(
+        reading,
+        also=tuple(dict.fromkeys([*reading.also, *near])),
         missing=tuple(missing),
+        keys=tuple(dict.fromkeys(key for word in sought for key in word.keys)),
     )
+    return Question(said, tuple(sought))

@@ -61,9 +61,12 @@ class _Doubt:
     options: list[Option] = field(default_factory=list)
 
 
-def repairs(words: Iterable[str], frequencies: Frequencies) -> dict[str, Repair]:
-    """For each word that was meant otherwise, by what was typed; one question to the index."""
-    doubts = list(_doubts(words))
+def repairs(words: Iterable[str], frequencies: Frequencies, foreign: Collection[str] = ()) -> dict[str, Repair]:
+    """For each word that was meant otherwise, by what was typed; one question to the index.
+
+    `foreign` words are known to mean something as they stand: they are read in Cyrillic, and no slip is looked for.
+    """
+    doubts = list(_doubts(words, foreign))
     if not doubts:
         return {}
     wanted = {key for doubt in doubts for keys in (doubt.keys, *(o.keys for o in doubt.options)) for key in keys}
@@ -78,13 +81,13 @@ def keys_of(word: str) -> Keys:
     return lemmas.lemmas(word) if fold.is_cyrillic(word) else (word, english.stem(word))
 
 
-def _doubts(words: Iterable[str]) -> Iterator[_Doubt]:
+def _doubts(words: Iterable[str], foreign: Collection[str]) -> Iterator[_Doubt]:
     slips_left = MAX_SLIPS
     for text in dict.fromkeys(words):
         if text in STOP_WORDS:
             continue
         if latin.is_latin(text):
-            options = list(_readings(text))
+            options = list(_readings(text, may_slip=text not in foreign))
         elif text.isalpha() and slips_left and not lexicon.is_known(text):
             options, slips_left = [*_retyped(text), *_slips(text)], slips_left - 1
         else:
@@ -92,11 +95,11 @@ def _doubts(words: Iterable[str]) -> Iterator[_Doubt]:
         yield _Doubt(text, keys_of(text), options)
 
 
-def _readings(word: str) -> Iterator[Option]:
+def _readings(word: str, *, may_slip: bool) -> Iterator[Option]:
     readings = list(latin.readings(word).items())[:_MAX_READINGS]
     for reading, swaps in readings:
         yield Option(reading, swaps * _LATIN_COST, keys_of(reading))
-    if not any(lexicon.is_known(reading) for reading, _swaps in readings):
+    if may_slip and not any(lexicon.is_known(reading) for reading, _swaps in readings):
         yield from _retyped(word)
         for reading, _swaps in readings[:_SLIPPED_READINGS]:
             yield from (option for option in _slips(reading) if lexicon.is_known(option.word))
