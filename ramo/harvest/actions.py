@@ -98,9 +98,10 @@ def follow_move(source: Source, *, by: User) -> None:
 
 @transaction.atomic
 def map_columns(source: Source, mapping: Mapping[str, str], *, by: User) -> None:
-    """Remembered for every file to come."""
+    """Remembered for every file to come; what the web has is read anew, though it did not change."""
     source.mapping = {**take_turn(source.pk).mapping, **mapping}
-    source.save(update_fields=["mapping"])
+    source.etag = source.last_modified = ""
+    source.save(update_fields=["mapping", "etag", "last_modified"])
     record("mapped columns", source, by=by, detail={"columns": len(mapping)})
 
 

@@ -7,7 +7,7 @@ from ramo.kit import clock
 
 from .models import HarvestRun, Source
 from .run_actions import run_source
-from .waiting import hand_over
+from .waiting import keep_current
 
 logger = logging.getLogger("ramo.harvest")
 _SECONDS = 240.0  # in one run, so that letters need not wait behind it
@@ -16,7 +16,7 @@ _SECONDS = 240.0  # in one run, so that letters need not wait behind it
 def harvest_due() -> int:
     """Sources whose time has come, one after the other; how many. One that breaks us keeps no other waiting."""
     began, count = monotonic(), 0
-    hand_over()
+    keep_current()
     for source in Source.objects.due(clock.now()).select_related("institution", "district", "owner"):
         if monotonic() - began > _SECONDS:
             break

@@ -39,6 +39,13 @@ def sentence(run: HarvestRun) -> str:
     said = _("New: %(new)d. Changed: %(changed)d. The same: %(same)d. Gone: %(gone)d.") % counts
     if run.merged:
         said += " " + _("Known from elsewhere: %(count)d.") % {"count": run.merged}
+    if run.kept:
+        kept = ngettext(
+            "A person’s correction was kept in %(count)d offer; the source now says otherwise.",
+            "A person’s corrections were kept in %(count)d offers; the source now says otherwise.",
+            run.kept,
+        )
+        said += " " + kept % {"count": run.kept}
     if run.unclear:
         said += " " + ngettext("%(count)d waits for its place.", "%(count)d wait for their place.", run.unclear) % {
             "count": run.unclear

@@ -99,6 +99,7 @@ def _apply(source: Source, run: HarvestRun, plan: Plan, verdict: Verdict) -> Non
     run.new = sum(each.outcome is Outcome.NEW for each in done)
     run.merged = sum(each.outcome is Outcome.MERGED for each in done)
     run.changed = sum(each.outcome is Outcome.CHANGED for each in done)
+    run.kept = sum(bool(each.kept) for each in done)
     run.unchanged, run.gone, run.unclear = len(unchanged), len(gone), len(plan.unclear)
 
 

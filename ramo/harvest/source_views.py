@@ -20,7 +20,7 @@ from . import actions
 from .data import Dialect
 from .errors import Unrecognised
 from .finding import Found, look_into
-from .forms import AddressForm, SourceForm, initial_of
+from .forms import AddressForm, ColumnsForm, SourceForm, initial_of
 from .models import HarvestRun, PlaceQuestion, Source
 from .reach import may_manage, may_mind, require_source, sources_within
 from .reports import Report, report_of
@@ -31,6 +31,7 @@ from .words import ADVICE
 PAGE_SIZE = 50
 RUNS_SHOWN = 10
 SAMPLES = 10
+MOST_HEADINGS, LONGEST_HEADING = 200, 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,19 @@ def attempt(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_POST
+def map_columns(request: HttpRequest, key: str) -> HttpResponse:
+    """The headings come back with the form: the table itself is read at the next try."""
+    found = _source(key)
+    user = require_source(request.user, found, Permission.MANAGE_SOURCE)
+    headings = [each[:LONGEST_HEADING] for each in request.POST.getlist("heading")[:MOST_HEADINGS]]
+    form = ColumnsForm(request.POST, columns=headings, mapping=found.mapping)
+    if form.is_valid():
+        actions.map_columns(found, form.mapping(), by=user)
+        messages.success(request, _("Noted. Try it once more."))
+    return redirect("harvest:source", found.pk)
+
+
+@require_POST
 def switch(request: HttpRequest, key: str) -> HttpResponse:
     found = _source(key)
     user = require_source(request.user, found, Permission.MANAGE_SOURCE)
@@ -153,6 +167,7 @@ def _source_page(request: HttpRequest, found: Source, user: User, *, tried: Trie
         "may_manage": may_manage(user, found),
         "owner_minds": found.owner is not None and may_mind(found.owner, found),
         "tried": tried,
+        "columns": ColumnsForm(columns=tried.columns, mapping=found.mapping) if tried and tried.columns else None,
         "brings": _some([data for data, _provenance in tried.plan.written]) if tried else None,
         "why_not": ADVICE.get(tried.verdict.death, "") if tried else "",
         "libraries": libraries_of(found.institution).count(),

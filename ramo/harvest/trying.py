@@ -16,6 +16,7 @@ from .states import Verdict, judge
 class Tried:
     plan: Plan
     verdict: Verdict
+    columns: tuple[str, ...] = ()  # headings of a table
 
     @property
     def would_bring(self) -> bool:
@@ -26,4 +27,5 @@ def try_source(source: Source, *, fetch: Fetch = web.fetch) -> Tried:
     journey = replace(journey_of(source, fetch), most_pages=MOST_BY_HAND, most_details=MOST_BY_HAND)
     collected = collect(journey)
     plan = plan_for(source, collected)
-    return Tried(plan, judge(source.promise, [met(source, collected, plan).facts()], now=clock.now()))
+    verdict = judge(source.promise, [met(source, collected, plan).facts()], now=clock.now())
+    return Tried(plan, verdict, next((each.columns for each in collected.readings), ()))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import intake_views, place_views, source_views, territory_views
+from . import intake_views, kept_views, place_views, source_views, territory_views
 
 app_name = "harvest"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("rabotno-myasto/iztochnitsi/<slug:key>/", source_views.source, name="source"),
     path("rabotno-myasto/iztochnitsi/<slug:key>/promeni/", source_views.amend, name="amend"),
     path("rabotno-myasto/iztochnitsi/<slug:key>/opitay/", source_views.attempt, name="attempt"),
+    path("rabotno-myasto/iztochnitsi/<slug:key>/koloni/", source_views.map_columns, name="map"),
+    path("rabotno-myasto/iztochnitsi/<slug:key>/popraveno/", kept_views.kept, name="kept"),
     path("rabotno-myasto/iztochnitsi/<slug:key>/prevklyuchi/", source_views.switch, name="switch"),
     path("rabotno-myasto/iztochnitsi/<slug:key>/poslednay/", source_views.follow, name="follow"),
     path("rabotno-myasto/iztochnitsi/<slug:key>/mesta/", place_views.places, name="places"),

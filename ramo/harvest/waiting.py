@@ -1,10 +1,12 @@
 """Tells staff which sources need them, in the scope that minds each."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_noop
 
 from ramo.kit.languages import SOURCE_LANGUAGE
+from ramo.listings.models import Sighting
 from ramo.network.access import personal_scope
 from ramo.tasks.actions import TaskData, file_task, settle
 from ramo.tasks.models import PERSON, Task
@@ -16,6 +18,7 @@ from .states import SourceState
 
 _TROUBLE = gettext_noop("A source needs you: %(name)s")
 _ORPHANED = gettext_noop("A source needs you, for who minded it has left: %(name)s")
+_KEPT = gettext_noop("%(name)s says otherwise than a person did. Choose which holds: %(count)s")
 _PLACES = gettext_noop("Offers wait for their place: %(count)s, from %(name)s")
 
 
@@ -26,20 +29,20 @@ def scope_of(source: Source) -> str:
     return f"district:{source.district_id}" if source.district_id else NETWORK_SCOPE
 
 
-def hand_over() -> int:
-    """Open tasks whose person has left go to who minds the source now; how many."""
-    open_ = Task.objects.filter(settled_at=None, key__startswith="harvest:", scope__startswith=PERSON)
-    tasks = {task.key: task.scope for task in open_}
+def keep_current() -> int:
+    """Open tasks whose person has left, or about which somebody chose on the offer's page, are told anew; how many."""
+    open_ = Task.objects.filter(settled_at=None, key__startswith="harvest:")
+    tasks = dict(
+        open_.filter(Q(scope__startswith=PERSON) | Q(key__startswith="harvest:kept:")).values_list("key", "scope")
+    )
     sources = Source.objects.filter(pk__in={key.split(":", 2)[2] for key in tasks})
     count = 0
     for source in sources.select_related("owner", "institution", "district"):
         scope = scope_of(source)
-        if tasks.get(_key(source), scope) != scope:
-            file_trouble(source)
-            count += 1
-        if tasks.get(_places(source), scope) != scope:
-            tell_of_places(source)
-            count += 1
+        for key, tell in ((_key, file_trouble), (_places, tell_of_places), (_kept, tell_of_kept)):
+            if tasks.get(key(source), scope) != scope or (key is _kept and _kept(source) in tasks):
+                tell(source)
+                count += 1
     return count
 
 
@@ -49,6 +52,16 @@ def tell_of_source(source: Source) -> None:
     else:
         file_trouble(source)
     tell_of_places(source)
+    tell_of_kept(source)
+
+
+def tell_of_kept(source: Source) -> None:
+    """Offers in which the source has left a person's correction."""
+    if count := Sighting.objects.disputed().filter(source_key=source.pk).count():
+        params: dict[str, str | int] = {"name": source.name, "count": count}
+        _file(_kept(source), source, _KEPT, "harvest:kept", params, icon="edit")
+    else:
+        settle(key=_kept(source))
 
 
 def tell_of_places(source: Source) -> None:
@@ -67,6 +80,10 @@ def file_trouble(source: Source) -> None:
 
 def _key(source: Source) -> str:
     return f"harvest:source:{source.pk}"
+
+
+def _kept(source: Source) -> str:
+    return f"harvest:kept:{source.pk}"
 
 
 def _places(source: Source) -> str:

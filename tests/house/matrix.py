@@ -359,6 +359,8 @@ MATRIX: dict[str, Row] = {
     "harvest:source": Row(get=OWN_OFFER, args=_source),
     "harvest:amend": Row(get=MINDERS, post=MINDERS, args=_source),
     "harvest:attempt": Row(post=MINDERS, args=_source),
+    "harvest:map": Row(post=MINDERS, args=_source),
+    "harvest:kept": Row(get=OWN_OFFER, args=_source),
     "harvest:switch": Row(post=MINDERS, args=_source),
     "harvest:follow": Row(post=MINDERS, args=_source),
     "harvest:places": Row(get=OWN_OFFER, args=_source),

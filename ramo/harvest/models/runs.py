@@ -52,6 +52,7 @@ class HarvestRun(models.Model):
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     merged = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0, help_text="offers whose source left a person's correction")
     gone = models.PositiveIntegerField(default=0)
     unclear = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
