@@ -3,7 +3,7 @@
 from functools import cache
 from importlib.resources import files
 
-from . import lexicon
+from . import lemmas, lexicon
 
 # Endings of men's and women's names of one trade.
 _PAIRS = (("ник", "ничка"), ("чик", "чичка"), ("ец", "ка"), ("ин", "ка"), ("", "ка"))
@@ -25,11 +25,15 @@ def _other_sex(lemma: str) -> list[str]:
             found.append(lemma.removesuffix(woman) + man)
         if lemma.endswith(man):
             found.append(lemma.removesuffix(man) + woman)
-    return [word for word in found if _is_trade(min(word, lemma, key=len)) and lexicon.is_lemma(word)]
+    return [word for word in found if _is_trade(min(word, lemma, key=len)) and _is_lemma(word)]
 
 
 def _is_trade(shorter: str) -> bool:
     return len(shorter) >= _SHORTEST and shorter.endswith(_TRADE)
+
+
+def _is_lemma(word: str) -> bool:
+    return lexicon.is_known(word) and word in lemmas.lemmas(word)
 
 
 @cache
