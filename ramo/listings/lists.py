@@ -8,10 +8,8 @@ from urllib.parse import urlencode
 from django.core.paginator import Page, Paginator
 from django.db.models import (
     BigIntegerField,
-    BooleanField,
     CharField,
     Count,
-    ExpressionWrapper,
     F,
     OuterRef,
     Q,
@@ -21,9 +19,12 @@ from django.db.models import (
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ramo.kit import clock
+from ramo.kit.languages import said
+from ramo.network.models import Institution
 from ramo.search import matching
 from ramo.search.data import Distance, Place
 from ramo.search.forms import DISTANCES
@@ -33,7 +34,7 @@ from ramo.search.places import PlaceAnswer, look_up
 
 from . import labels
 from .data import ListingKind
-from .models import MODELS, Listing
+from .models import MODELS, UNCHECKED, Listing
 from .pages import Entry, entries_of
 from .writing import AREAS
 
@@ -51,6 +52,7 @@ class Asked:
     answer: PlaceAnswer | None = None
     distance: Distance = Distance.KM_20
     district: str = ""
+    office: str = ""  # key of an institution, whose offers alone are listed
     is_nearest: bool = False
     page: str = "1"
 
@@ -65,6 +67,7 @@ class Asked:
             answer,
             Distance(distance) if distance in list(Distance) else Distance.KM_20,
             district=parameters.get("r", "")[:3],
+            office=parameters.get("o", "").replace("\0", "")[:LONGEST_QUESTION],
             is_nearest=parameters.get("s") == NEAREST,
             page=parameters.get("page", "1"),
         )
@@ -88,6 +91,7 @@ class Asked:
             "p": asked.place.ekatte if asked.place else asked.typed,
             "d": asked.distance if asked.place and asked.distance != Distance.KM_20 else "",
             "r": asked.district,
+            "o": asked.office,
             "s": NEAREST if asked.is_nearest else "",
             "page": asked.page if asked.page != "1" else "",
         }
@@ -153,6 +157,19 @@ def sorts(asked: Asked) -> list[Link]:
     return [newest, Link(_("nearest first"), asked.address(is_nearest=True), is_current=asked.is_nearest)]
 
 
+def offices(asked: Asked) -> list[Link]:
+    """The labour offices that serve the place and have something of the kind, to list theirs alone; and all again."""
+    if not asked.place:
+        return []
+    theirs = MODELS[asked.kind].objects.shown().exclude(institution=None).order_by()  # type: ignore[attr-defined]
+    serving = Institution.objects.published().filter(territory__municipality__settlements=asked.place.ekatte)
+    links = [
+        Link(str(said(each, "name", get_language())), asked.address(office=each.pk), is_current=each.pk == asked.office)
+        for each in serving.filter(pk__in=theirs.values("institution")).order_by("name_bg")
+    ]
+    return [Link(_("from everybody"), asked.address(office=""), is_current=not asked.office), *links] if links else []
+
+
 def pages_of(asked: Asked, found: Found) -> list[Link]:
     if not found.page.has_other_pages():
         return []
@@ -175,13 +192,14 @@ def _near(asked: Asked) -> "QuerySet[Any]":
     return cards
 
 
-def _ordered(asked: Asked, near: "QuerySet[Any]") -> "QuerySet[Any]":
-    rows: QuerySet[Any] = MODELS[asked.kind].objects.shown().whole()  # type: ignore[attr-defined]
-    rows = rows.annotate(is_checked=ExpressionWrapper(Q(verified_on__isnull=False), BooleanField()))
+def _ordered(asked: Asked, near: "QuerySet[Any]") -> Any:
+    rows: Any = MODELS[asked.kind].objects.shown().whole()  # type: ignore[attr-defined]
+    if asked.office:
+        rows = rows.filter(institution=asked.office)
     if asked.place or asked.district:
         rows = rows.filter(pk__in=near.annotate(pk_of=Cast("key", BigIntegerField())).values("pk_of"))
     if not (asked.place and asked.is_nearest):
-        return rows.order_by("-is_checked", "-added_at", "-pk")
+        return rows.checked_first()
     own_card = near.filter(key=Cast(OuterRef("pk"), CharField()))
     rows = rows.annotate(km=Subquery(own_card.values("distance")[:1]))
-    return rows.order_by("-is_checked", F("km").asc(nulls_last=True), "-pk")
+    return rows.order_by(UNCHECKED, F("km").asc(nulls_last=True), "-pk")

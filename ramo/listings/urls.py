@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import board_views, correction_views, edit_views, paper_views, report_views, views
+from . import board_views, correction_views, edit_views, office_views, paper_views, report_views, views
 from .lookup import ROOMS
 
 app_name = "listings"
@@ -25,6 +25,7 @@ urlpatterns += [
 OFFER = "rabotno-myasto/oferti/<slug:kind>/<int:pk>/"
 urlpatterns += [
     path("rabotno-myasto/oferti/", edit_views.offers, name="offers"),
+    path("rabotno-myasto/oferti/ot-byuroto/", office_views.from_office, name="from_office"),
     path("rabotno-myasto/oferti/saobshtenie/<int:pk>/otgovor/", edit_views.answer, name="answer"),
     path("rabotno-myasto/oferti/<slug:kind>/nova/", edit_views.new, name="new"),
     path(OFFER, edit_views.edit, name="edit"),

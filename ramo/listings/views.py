@@ -84,6 +84,7 @@ def _list(request: HttpRequest, kind: ListingKind) -> HttpResponse:
         "found": found,
         "distances": lists.distances(asked),
         "sorts": lists.sorts(asked),
+        "offices": lists.offices(asked),
         "pages": lists.pages_of(asked, found),
         "title": labels.LISTS[kind],
         "area": Area.objects.filter(pk=AREAS[kind]).first(),

@@ -263,6 +263,7 @@ MATRIX: dict[str, Row] = {
         get=EVERYBODY, args=lambda world: {"code": world.cast.district.pk, "paper": "a3"}
     ),
     "listings:offers": Row(get=LISTERS),
+    "listings:from_office": Row(get=LIBRARIANS),
     "listings:new": Row(get=LISTERS, post=LISTERS, args=lambda world: {"kind": "obyava"}),
     "listings:edit": Row(get=OWN_OFFER, post=OWN_OFFER, args=_vacancy),
     "listings:confirm": Row(post=OWN_OFFER, args=_vacancy),
