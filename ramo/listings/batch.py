@@ -10,6 +10,7 @@ from django.db import models
 from ramo.kit import clock
 from ramo.trust.actions import target_of
 from ramo.trust.models import State, Verification
+from ramo.vocabularies.bulk import insert, next_keys
 
 from .data import AnyListingData, ListingKind, Outcome, Provenance
 from .duplicates import likeness
@@ -77,21 +78,16 @@ def write(kind: ListingKind, placed: Sequence[Placed], manner: Manner) -> list[L
     """Brings everything to the database; gives the listings whose cards must be filed anew."""
     written = [each for each in placed if each.is_written]
     _fill(written, manner)
-    model = MODELS[kind]._base_manager
-    model.bulk_create([each.listing for each in written if each.outcome == Outcome.NEW], batch_size=ROWS)
-    model.bulk_create(
-        [each.listing for each in written if each.outcome == Outcome.CHANGED],
-        batch_size=ROWS,
-        update_conflicts=True,
-        unique_fields=["id"],  # type: ignore[misc]  # an abstract model has none yet
-        update_fields=_columns_from_source(MODELS[kind]),
-    )
-    Sighting.objects.bulk_create(
-        [_sighting(kind, each) for each in placed],
-        batch_size=ROWS,
-        update_conflicts=True,
-        unique_fields=["source_key", "external_id", "kind"],
-        update_fields=["url", "seen_at", "gone_on", "fingerprint", "said", "source_label", "otherwise", "is_answered"],
+    new = [each.listing for each in written if each.outcome == Outcome.NEW]
+    for listing, key in zip(new, next_keys(MODELS[kind], len(new)), strict=True):
+        listing.pk = key
+    insert(new)
+    changed = (each.listing for each in written if each.outcome == Outcome.CHANGED)
+    insert(changed, unique=["id"], update=_columns_from_source(MODELS[kind]))
+    insert(
+        (_sighting(kind, each) for each in placed),
+        unique=["source_key", "external_id", "kind"],
+        update=["url", "seen_at", "gone_on", "fingerprint", "said", "source_label", "otherwise", "is_answered"],
     )
     listings = [each.listing for each in written]
     if manner.vouched_as:
@@ -101,7 +97,7 @@ def write(kind: ListingKind, placed: Sequence[Placed], manner: Manner) -> list[L
 
 def write_history(listings: Iterable[Listing]) -> None:
     """One confirmation for each, as its own dates say it."""
-    Verification.objects.bulk_create((_confirmation(listing) for listing in listings), batch_size=ROWS)
+    insert(map(_confirmation, listings))
 
 
 def _again(data: AnyListingData, provenance: Provenance, sighting: Sighting, listing: Listing) -> Placed:
@@ -197,4 +193,4 @@ def _name(provenance: Provenance) -> tuple[str, str]:
 
 def _columns_from_source(model: type[Listing]) -> list[str]:
     concrete: list[Any] = list(model._meta.concrete_fields)
-    return [column.name for column in concrete if column.name not in _KEPT]
+    return [column.column for column in concrete if column.name not in _KEPT]

@@ -235,7 +235,7 @@ def test_put_many_asks_the_database_as_often_for_few_as_for_many(count: int) -> 
         connection,
     ) as queries:
         actions.put_many(items)
-    assert len(queries) == 11
+    assert len(queries) == 12
 
 
 def test_bad_length_of_a_foreign_text_is_cut_and_stops_no_batch() -> None:
