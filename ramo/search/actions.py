@@ -8,6 +8,8 @@ from itertools import islice
 from django.db import transaction
 from django.db.models import Field
 
+from ramo.vocabularies.bulk import insert
+
 from .data import Card
 from .filing import Lookups, row
 from .models import CardNews, IndexCard
@@ -38,12 +40,7 @@ def file_cards(cards: Iterable[Card]) -> int:
     remaining = iter(latest.values())
     while batch := list(islice(remaining, BATCH)):
         lookups = Lookups.for_cards(batch)
-        IndexCard.objects.bulk_create(
-            [row(card, lookups) for card in batch],
-            update_conflicts=True,
-            unique_fields=["kind", "key"],
-            update_fields=_columns(),
-        )
+        insert([row(card, lookups) for card in batch], unique=["kind", "key"], update=_columns())
     return len(latest)
 
 
@@ -97,4 +94,4 @@ def take_news(limit: int) -> list[tuple[str, str]]:
 
 def _columns() -> list[str]:
     fields = (field for field in IndexCard._meta.get_fields() if isinstance(field, Field))
-    return [field.name for field in fields if field.name not in {"id", "kind", "key", "news_at"}]
+    return [field.name for field in fields if field.name not in {"id", "kind", "key", "news_at", "stamp"}]

@@ -2,17 +2,22 @@
 
 from dataclasses import replace
 
+from ramo.kit import clock
 from ramo.kit.bulgarian import asked
 
-from . import postgres, reading, vocabulary
-from .data import PAGE_SIZE, News, SearchQuery, SearchResults
+from . import coverage, facts, postgres, ranking, reading, spots, synonyms, vocabulary
+from .choice import engine_of_choice
+from .contract import Ask, Engine
+from .data import PAGE_SIZE, Distance, Elsewhere, News, SearchQuery, SearchResults
+from .errors import IndexUnfit
 from .hits import hit
-from .reading import Index, Question
-from .tally import Tally
+from .models import IndexCard
+from .ranking import WINDOW, Wish
+from .reading import Index, Question, Sought
 
 CLOSE_WORDS = 3
 NEWS_IN_A_FEED = 50
-INDEX = Index(postgres.count, vocabulary.frequencies)
+INDEX = Index(vocabulary.count, vocabulary.frequencies, synonyms.foreign)
 
 
 def search(query: SearchQuery) -> SearchResults:
@@ -20,19 +25,43 @@ def search(query: SearchQuery) -> SearchResults:
     question = reading.read(query.text, INDEX, exact=query.exact)
     if question.is_hopeless:
         return SearchResults(query, question.reading)
-    tally, floor = _tally(query, question)
+    engine = engine_of_choice()
+    try:
+        return answer(engine, query, question)
+    except IndexUnfit:
+        return answer(postgres.Postgres(), query, question)
+
+
+def answer(engine: Engine, query: SearchQuery, question: Question) -> SearchResults:
+    ask = _ask(query, question.words)
+    tally = engine.tally(ask)
+    is_relaxed = not tally.total and _nothing_holds_all(engine, ask)
+    if is_relaxed:
+        ask = _relaxed(engine, ask)
+        tally = engine.tally(ask)
     last_page = max(1, -(-tally.total // PAGE_SIZE))
-    query = replace(query, page=max(1, min(query.page, last_page)))
-    cards = postgres.page(query, question.words, floor=floor) if tally.total else ()
+    ask = replace(ask, query=replace(query, page=max(1, min(query.page, last_page))))
+    cards = page(engine, ask, question.reading.shown, tally.total) if tally.total else []
     return SearchResults(
-        query=query,
-        reading=replace(question.reading, is_relaxed=floor is not None),
+        query=ask.query,
+        reading=replace(question.reading, is_relaxed=is_relaxed),
         hits=tuple(map(hit, cards)),
         total=tally.total,
         facets=tally.facets(),
         expired=tally.expired,
-        elsewhere=tally.elsewhere(),
+        elsewhere=Elsewhere() if tally.total else _elsewhere(engine, ask),
     )
+
+
+def page(engine: Engine, ask: Ask, text: str, total: int) -> list[IndexCard]:
+    """The cards of the page asked for, with their distance; the best ones are weighed against each other."""
+    start = (ask.query.page - 1) * PAGE_SIZE
+    if start >= WINDOW:
+        matches = engine.matches(ask, start=start, limit=PAGE_SIZE, total=total)
+        return facts.cards(ask, [match.card_id for match in matches])
+    wish = Wish(text, ask.sort, ask.query.place is not None, ask.today)
+    best = ranking.ordered(facts.of(ask, engine.matches(ask, start=0, limit=WINDOW, total=total)), wish)
+    return facts.cards(ask, [each.card_id for each in best[start : start + PAGE_SIZE]])
 
 
 def strictly(query: SearchQuery) -> Question:
@@ -52,11 +81,38 @@ def close_words(text: str) -> list[str]:
     return [word for word in postgres.close_words(words, CLOSE_WORDS + len(words)) if word not in words][:CLOSE_WORDS]
 
 
-def _tally(query: SearchQuery, question: Question) -> tuple[Tally, float | None]:
-    """Counts of cards that hold all the words; else of the closest ones, and the least they must cover."""
-    tally = Tally(postgres.cells(query, question.words), query)
-    if tally.has_live or query.exact or len(question.words) < 2:
-        return tally, None
-    cells = postgres.cells(query, question.words, relaxed=True)
-    floor = postgres.least_coverage(cells)
-    return Tally([cell for cell in cells if cell.coverage >= floor], query), floor
+def _ask(query: SearchQuery, words: tuple[Sought, ...]) -> Ask:
+    return Ask(query, words, coverage.all_of(len(words)), spots.within(query), clock.today())
+
+
+def _nothing_holds_all(engine: Engine, ask: Ask) -> bool:
+    """Whether no live card holds all words, wherever it lies and under no filter: then the closest are shown."""
+    if ask.query.exact or len(ask.words) < 2:
+        return False
+    return engine.first_held(ask.words, ask.needs, ask.today) is None
+
+
+def _relaxed(engine: Engine, ask: Ask) -> Ask:
+    words = tuple(sorted(ask.words, key=lambda word: -word.weight)[: coverage.MOST])
+    weights = [word.weight for word in words]
+    sets = coverage.heaviest_first(weights)
+    best = engine.first_held(words, sets, ask.today)
+    return replace(ask, words=words, needs=coverage.enough(sets[best], weights) if best is not None else ask.needs)
+
+
+def _elsewhere(engine: Engine, ask: Ask) -> Elsewhere:
+    """Where nothing was found: how much other limits would leave."""
+    query = ask.query
+    bare = replace(query, areas=(), kinds=(), districts=(), freshness=())
+    in_country = _total(engine, ask, replace(query, distance=Distance.COUNTRY)) if query.is_near else 0
+    without_filters = _total(engine, ask, bare) if query.is_filtered else 0
+    return Elsewhere(
+        in_district=_total(engine, ask, replace(query, distance=Distance.DISTRICT)) if in_country else 0,
+        in_country=in_country,
+        without_filters=without_filters,
+        anywhere=_total(engine, ask, replace(bare, distance=Distance.COUNTRY)),
+    )
+
+
+def _total(engine: Engine, ask: Ask, query: SearchQuery) -> int:
+    return engine.tally(replace(ask, query=query)).total

@@ -7,3 +7,7 @@ class CardKeyMissing(Exception):
 
 class NothingToPrint(Exception):
     """This thing has no sheet, or is shown without a recommendation: neither goes to paper."""
+
+
+class IndexUnfit(Exception):
+    """The copy of the index on this host is missing, not finished or damaged; the database answers instead."""

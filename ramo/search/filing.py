@@ -7,7 +7,7 @@ from typing import Self
 from django.conf import settings
 
 from ramo.kit import clock
-from ramo.kit.bulgarian import analyse
+from ramo.kit.bulgarian import ANALYSER_VERSION, analyse
 from ramo.vocabularies.models import Settlement, Topic
 
 from .data import Card
@@ -16,6 +16,8 @@ from .models import IndexCard
 
 _MAX_POSITION = 16_000  # PostgreSQL numbers words up to 16,383
 
+# What was filed under another version is given its keys anew.
+KEYS_VERSION = f"{ANALYSER_VERSION}/2"
 # PostgreSQL's letters of weight: title, words people use for it, text, place.
 TITLE, KEYWORDS, TEXT, PLACE = "ABCD"
 
@@ -45,6 +47,7 @@ def row(card: Card, lookups: Lookups) -> IndexCard:
         "more_places": [place for place in card.more_places if place in lookups.settlements],
         "link": _without_language(card.link),
         "filed_at": clock.now(),
+        "analysed_by": KEYS_VERSION,
     }
     filed = IndexCard(**columns)
     if settlement := lookups.settlements.get(card.ekatte):
@@ -72,7 +75,14 @@ def _keys(card: IndexCard, lookups: Lookups) -> str:
             position = min(position + 1, _MAX_POSITION)
             for key in word.keys:
                 lexemes.setdefault(key, []).append(f"{position}{weight}")
+                if weight == TITLE:
+                    lexemes.setdefault(in_title(key), []).append(f"{position}{weight}")
     return " ".join(f"{quoted(key)}:{','.join(places)}" for key, places in lexemes.items())
+
+
+def in_title(key: str) -> str:
+    """The key of a word that stands in the title: no word begins with this sign."""
+    return f"={key}"
 
 
 def quoted(key: str) -> str:

@@ -11,12 +11,16 @@ from ramo.design.data import DUE_SOON
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`due_soon`: how long before its last day a thing of this kind is said to expire soon."""
+    """`due_soon`: how long before its last day a thing of this kind is said to expire soon.
+
+    `half_life`: after how long it is half as fresh, for the order of results.
+    """
 
     key: str
     label: str | Promise
     icon: str
     due_soon: timedelta = DUE_SOON
+    half_life: timedelta = timedelta(days=365)
 
 
 KINDS = {
@@ -28,10 +32,11 @@ KINDS = {
         Kind("library", _("Library"), "library"),
         Kind("concept", _("Concept"), "concept"),
         Kind("page", _("Page"), "article"),
-        Kind("vacancy", _("Vacancy"), "work", timedelta(days=3)),
-        Kind("course", _("Course"), "course", timedelta(days=7)),
-        Kind("call", _("Funding call"), "euro", timedelta(days=7)),
-        Kind("culture", _("From the world of culture"), "culture"),
+        Kind("vacancy", _("Vacancy"), "work", timedelta(days=3), timedelta(days=14)),
+        Kind("course", _("Course"), "course", timedelta(days=7), timedelta(days=30)),
+        Kind("call", _("Funding call"), "euro", timedelta(days=7), timedelta(days=30)),
+        Kind("event", _("Event"), "event", timedelta(days=0)),
+        Kind("culture", _("From the world of culture"), "culture", half_life=timedelta(days=60)),
     )
 }
 

@@ -7,11 +7,14 @@ from django.db.models import BooleanField, F, FloatField, Func, Q, Value
 from django.db.models.expressions import Case, Combinable, Expression, When
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
 
+from .coverage import Needs
 from .data import Distance, Place
 from .filing import quoted
 from .reading import Keys, Sought
 
 EARTH_RADIUS_KM = 6371.0
+LESSER = 0.4  # what a word counts that stands for another of like meaning
+TITLE, KEYWORDS, TEXT, PLACE = 1.0, 0.5, 0.33, 0.1  # what a word counts by where it stands: three times in the title
 
 
 class NearestOfMore(Func):
@@ -38,7 +41,7 @@ class Rank(Func):
     """`ts_rank` of one word, made fair to short cards (1: divided by the logarithm of the length)."""
 
     function = "ts_rank"
-    template = "%(function)s(%(expressions)s::tsquery, 1)"
+    template = f"%(function)s('{{{PLACE},{TEXT},{KEYWORDS},{TITLE}}}', %(expressions)s::tsquery, 1)"
     output_field = FloatField()
 
 
@@ -51,22 +54,16 @@ def all_of(words: Sequence[Sought]) -> str:
     return " & ".join(any_of(word.keys) for word in words)
 
 
-def holds_all(words: Sequence[Sought]) -> Holds:
-    return Holds(F("keys"), Value(all_of(words)))
-
-
-def holds_some(words: Sequence[Sought]) -> Holds:
-    return Holds(F("keys"), Value(" | ".join(any_of(word.keys) for word in words)))
+def enough(words: Sequence[Sought], needs: Needs) -> str:
+    """The text form of: all words of any of the sets."""
+    return " | ".join("(" + all_of([words[number] for number in each]) + ")" for each in needs)
 
 
 def score(words: Sequence[Sought]) -> Combinable:
-    """Σ rarity · ts_rank over the words."""
-    return _total([Rank(F("keys"), Value(any_of(word.keys))) * word.weight for word in words])
-
-
-def coverage(words: Sequence[Sought]) -> Combinable:
-    """The summed rarity of the words a card holds."""
-    return _total([Case(When(Holds(F("keys"), Value(any_of(word.keys))), word.weight), default=0.0) for word in words])
+    """Σ rarity · ts_rank over the words; words of like meaning count less."""
+    own = [Rank(F("keys"), Value(any_of(word.own))) * word.weight for word in words]
+    lesser = [Rank(F("keys"), Value(any_of(word.lesser))) * (word.weight * LESSER) for word in words if word.lesser]
+    return _total([*own, *lesser])
 
 
 def distance_km(place: Place) -> Expression:

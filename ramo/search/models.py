@@ -15,11 +15,15 @@ from ramo.kit.retention import Forgotten, Kept, Retention
 
 from .kinds import kind_of
 
+COPY_KEPT = timedelta(days=7)
+# Health texts are shown only once confirmed.
+SHOWN = Q(public=True) & (Q(verified_on__isnull=False) | Q(requires_verification=False))
+
 
 class IndexCardQuerySet(models.QuerySet["IndexCard"]):
     def shown(self) -> Self:
-        """What the public may find, whatever its date: health texts only once confirmed."""
-        return self.filter(public=True).exclude(requires_verification=True, verified_on=None)
+        """What the public may find, whatever its date."""
+        return self.filter(SHOWN)
 
     def live(self) -> Self:
         """Shown, and not past its date."""
@@ -63,6 +67,8 @@ class IndexCard(models.Model):
     is_demo = models.BooleanField(default=False)
     sheet = models.JSONField(null=True)
     keys = SearchVectorField(help_text="search keys, made by the application")
+    analysed_by = models.CharField(max_length=40, blank=True, help_text="version of the analyser")
+    stamp = models.IntegerField(default=0, editable=False, help_text="drawn anew by a trigger with every change")
     filed_at = models.DateTimeField(default=clock.now)
     news_at = models.DateTimeField(
         null=True, editable=False, help_text="when it first was public, confirmed and recommended; a trigger writes it"
@@ -74,9 +80,10 @@ class IndexCard(models.Model):
         ordering = ["kind", "key"]
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="card_once")]
         indexes = [
-            GinIndex(fields=["keys"], fastupdate=False, name="card_keys"),
+            GinIndex(fields=["keys"], fastupdate=False, condition=SHOWN, name="shown_card_keys"),
             GinIndex(OpClass("title_bg", name="gin_trgm_ops"), name="card_title_trigrams"),
             models.Index(fields=["area", "kind"], condition=Q(public=True), name="card_area_kind"),
+            models.Index(fields=["analysed_by", "id"], name="card_by_analyser"),
             models.Index(F("news_at").desc(), condition=Q(news_at__isnull=False), name="card_by_news"),
         ]
 
@@ -109,3 +116,68 @@ class CardNews(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class KeyCount(models.Model):
+    """How many shown cards hold a key. A trigger adds keys not seen before, `vocabulary.recount` counts anew.
+
+    One key may have several rows, which sum up: nobody who files waits for another. The empty key counts all cards.
+    """
+
+    RETENTION: ClassVar[Retention] = Kept("counted anew from what stands")
+
+    key = models.TextField(db_collation="C")
+    cards = models.IntegerField()
+
+    class Meta:
+        ordering = ["key"]
+        indexes = [models.Index(fields=["key"], name="key_count_by_key")]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.cards}"
+
+
+class CardChange(models.Model):
+    """A card was written or withdrawn: what copies of the index have to take over. A trigger adds rows.
+
+    `xid` is the transaction's number: what had ended before the oldest one still running is complete.
+    """
+
+    RETENTION: ClassVar[Retention] = Forgotten(after=COPY_KEPT, since="noted_at")
+
+    card_id = models.BigIntegerField()
+    xid = models.BigIntegerField()
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["xid", "id"], name="card_change_by_xid")]
+
+    def __str__(self) -> str:
+        return f"card {self.card_id} in {self.xid}"
+
+
+class IndexCopy(models.Model):
+    """One host's copy of the index and how far it has come; one not seen for a week is built anew when it returns."""
+
+    RETENTION: ClassVar[Retention] = Forgotten(after=COPY_KEPT, since="seen_at")
+
+    class State(models.TextChoices):
+        BUILDING = "building", "building"
+        READY = "ready", "ready"
+        BROKEN = "broken", "broken"
+
+    id = models.UUIDField(primary_key=True)
+    host = models.CharField(max_length=120)
+    state = models.CharField(max_length=10, choices=State, default=State.BUILDING)
+    problem = models.CharField(max_length=200, blank=True)
+    position = models.BigIntegerField(default=0, help_text="every transaction before this number is in the copy")
+    since = models.DateTimeField(default=clock.now, help_text="when the state began")
+    seen_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["host", "pk"]
+        verbose_name_plural = "index copies"
+
+    def __str__(self) -> str:
+        return f"{self.host}: {self.state}"

@@ -221,7 +221,16 @@ def test_near_is_a_straight_line_and_what_is_valid_everywhere_is_near(distance: 
     found = find("курс", place=ROSEN_DOL, distance=distance)
     assert {hit.key for hit in found.hits} == keys
     assert found.total == len(keys)
-    assert (found.elsewhere.in_district, found.elsewhere.in_country) == (4, 5)
+
+
+@pytest.mark.usefixtures("places")
+def test_where_nothing_is_found_it_is_counted_what_other_limits_would_leave() -> None:
+    file("Кулинарен курс", key="cooking", ekatte="00003", area="culture")
+    file("Кулинарна среща", key="meeting", district="MON")
+    found = find("кулинарен", place=ROSEN_DOL, distance=Distance.KM_10, areas=("culture",)).elsewhere
+    assert (found.in_district, found.in_country, found.without_filters, found.anywhere) == (0, 1, 0, 2)
+    assert find("кулинарен", place=ROSEN_DOL, distance=Distance.KM_10).elsewhere.in_district == 1
+    assert find("курс", place=ROSEN_DOL, areas=("culture",)).elsewhere.without_filters == 3
 
 
 @pytest.mark.usefixtures("places")
@@ -278,7 +287,6 @@ def test_what_lies_in_several_districts_counts_in_each_and_once_in_all() -> None
     assert find("", districts=("MON",)).total == 1
     assert find("", districts=("MON", "VAR")).total == 1
     assert find("", place=ROSEN_DOL, distance=Distance.DISTRICT).total == 1
-    assert find("", place=ROSEN_DOL, distance=Distance.KM_10).elsewhere.in_district == 1
 
 
 @pytest.mark.usefixtures("cook")

@@ -45,7 +45,7 @@ def test_a_result_says_its_kind_place_and_trust(client: Client) -> None:
     for part in (
         "Официална услуга",
         "с. Росен дол, общ. Община MON, тук",
-        "Всички обяви",
+        "Всички <mark>обяви</mark>",
         "Още не е проверено",
         'class="a-work"',
         "пример",
@@ -56,7 +56,7 @@ def test_a_result_says_its_kind_place_and_trust(client: Client) -> None:
 def test_english_readers_get_english_titles_and_links_and_marked_bulgarian(client: Client) -> None:
     file("Обяви", title_en="Vacancies", text_bg="Само на български", link="/resurs/x/")
     shown = page(client, "/en/tarsene/", q="vacancy")
-    assert '<a href="/en/resurs/x/">Vacancies</a>' in shown
+    assert '<a href="/en/resurs/x/"><mark>Vacancies</mark></a>' in shown
     assert '<span lang="bg">Само на български</span>' in shown
 
 
@@ -192,9 +192,9 @@ def test_only_reading_is_possible(client: Client) -> None:
 @pytest.mark.parametrize(
     ("question", "queries"),
     [
-        ({"q": "обяви"}, 4),  # words, tally, cards, areas
-        ({"q": "obqvi", "p": "Росен дол", "d": "50"}, 6),  # Latin readings, place
-        ({"q": "обяви хидроинженер Росен спане", "p": "Росен дол", "d": "50"}, 6),  # slips, relaxed tally
+        ({"q": "обяви"}, 6),  # words, tally, matches, facts, cards, areas
+        ({"q": "obqvi", "p": "Росен дол", "d": "50"}, 10),  # Latin readings, foreign words, place, what lies near
+        ({"q": "обяви хидроинженер Росен спане", "p": "Росен дол", "d": "50"}, 11),  # slips, relaxed tally
     ],
 )
 def test_a_page_of_results_costs_few_queries(
