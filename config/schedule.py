@@ -17,6 +17,7 @@ from ramo.alerts.jobs import file_paper_tasks, match, write_digests
 from ramo.audit.retention import forget_all
 from ramo.content.jobs import forget_traces, keep_time
 from ramo.harvest.jobs import harvest_due
+from ramo.invitations.jobs import remind
 from ramo.letters.jobs import file_letter_task
 from ramo.listings.jobs import close_calls
 from ramo.mailing.jobs import deliver, deliver_due, read_bounces
@@ -107,6 +108,12 @@ CLOCKS = (
         shred_contacts,
         "20 1 * * *",
         "every night: a week after the end people’s names, phones and e-mails are deleted, the counts stay",
+    ),
+    Clock(
+        "invitations.remind",
+        remind,
+        "50 6 * * *",
+        "every morning: late answers to requests are asked for once, what is over waits for its count",
     ),
     Clock("mailing.deliver_due", deliver_due, "* * * * *", "every minute: letters that could not leave try again"),
     Clock("mailing.read_bounces", read_bounces, "*/10 * * * *", "every 10 minutes: we hear which letters came back"),

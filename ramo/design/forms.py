@@ -1,6 +1,8 @@
 """Forms whose errors name the field and the fix, and the fields that only we have."""
 
+import re
 from collections.abc import Mapping
+from datetime import time
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -41,6 +43,7 @@ _SENTENCES: tuple[tuple[type[forms.Field], dict[str, Sentence]], ...] = (
     ),
     (forms.BooleanField, {"required": _("Tick “{field}”.")}),
     (forms.DateField, {"invalid": _("“{field}”: write the date as 24.11.2026")}),
+    (forms.TimeField, {"invalid": _("“{field}”: write the hour as 16:30")}),
     (forms.EmailField, {"invalid": _("“{field}”: write the e-mail as name@example.bg")}),
     (forms.URLField, {"invalid": _("“{field}”: write the address as https://example.bg")}),
     (forms.IntegerField, {"invalid": _("“{field}”: write a number with digits")}),
@@ -95,6 +98,18 @@ class DayField(forms.DateField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"input_formats": ["%d.%m.%Y", "%d.%m.%y", "%Y-%m-%d"], **kwargs})
+
+
+class HourField(forms.TimeField):
+    """An hour as people write it: 16:30, 16.30, 16, 16:30 ч."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"autocomplete": "off"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"input_formats": ["%H:%M", "%H.%M", "%H"], **kwargs})
+
+    def to_python(self, value: Any) -> time | None:
+        return super().to_python(re.sub(r"\s*(?:ч\.?|h)$", "", value.strip()) if isinstance(value, str) else value)
 
 
 class NoteField(forms.CharField):

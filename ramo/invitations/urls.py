@@ -1,6 +1,16 @@
 """Addresses of this room."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import desk_views
 
 app_name = "invitations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("rabotno-myasto/zayavki/", desk_views.requests, name="requests"),
+    path("rabotno-myasto/zayavki/nova/", desk_views.new, name="new"),
+    path("rabotno-myasto/zayavki/<int:pk>/", desk_views.show, name="request"),
+    path("rabotno-myasto/zayavki/<int:pk>/priemi/", desk_views.accept, name="accept"),
+    path("rabotno-myasto/zayavki/<int:pk>/predlozhi/", desk_views.propose, name="propose"),
+    path("rabotno-myasto/zayavki/<int:pk>/otkazhi/", desk_views.decline, name="decline"),
+    path("rabotno-myasto/zayavki/<int:pk>/provedena/", desk_views.held, name="held"),
+]

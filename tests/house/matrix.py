@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from ramo.alerts import keys
 from ramo.harvest.tests.factories import own_list, own_question, own_source
+from ramo.invitations.tests.factories import own_request
 from ramo.listings.models import Sighting
 from ramo.trust.actions import target_of
 from ramo.trust.models import ChangeReport
@@ -39,6 +40,7 @@ NETWORK_EDITORS = frozenset({"editor", "office"})
 LISTERS = frozenset({"own_partner", "other_partner", "own_coordinator", "other_coordinator", "office"})
 MINDERS = frozenset({"own_coordinator", "office"})  # of a source in the own district
 OWN_OFFER = frozenset({"own_partner", "own_coordinator", "office"})
+BETWEEN = frozenset({"own_librarian", "own_partner"})  # the two sides of a request
 VERIFIERS = frozenset({"own_partner", "other_partner", "editor", "office"})
 
 Roles = frozenset[str] | None
@@ -200,6 +202,10 @@ def _offer(kind: str) -> Arguments:
     return args
 
 
+def _request(world: World) -> dict[str, Any]:
+    return {"pk": own_request(world.cast.library, world.cast.institution, world.cast.own_librarian).pk}
+
+
 READ = Row(get=EVERYBODY)
 
 MATRIX: dict[str, Row] = {
@@ -255,6 +261,14 @@ MATRIX: dict[str, Row] = {
     "services:library_services": Row(get=OWN_LIBRARY, args=_library),
     "services:switch": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_service_here),
     "services:switch_off": Row(post=OWN_LIBRARY, args=_service_here),
+    # requests to experts
+    "invitations:requests": Row(get=STAFF - {"editor"}),
+    "invitations:new": Row(get=LIBRARIANS, post=LIBRARIANS),
+    "invitations:request": Row(get=BETWEEN | {"own_coordinator", "office"}, args=_request),
+    "invitations:accept": Row(post=BETWEEN, args=_request),
+    "invitations:propose": Row(post=BETWEEN, args=_request),
+    "invitations:decline": Row(post=BETWEEN, args=_request),
+    "invitations:held": Row(post=frozenset({"own_librarian"}), args=_request),
     # listings
     "listings:library_board": Row(get=EVERYBODY, args=_library),
     "listings:library_board_pdf": Row(get=EVERYBODY, args=lambda world: _library(world) | {"paper": "a4"}),
