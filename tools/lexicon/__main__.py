@@ -25,7 +25,7 @@ def main() -> None:
     whole, gathered = list(bgoffice.lexemes(arguments.package)), list(table.lexemes())
     forms = united(lemmas_by_form([*whole, *SUPPLETIVE]), lemmas_by_form(gathered))
     write(arguments.into / lexicon.FULL, forms, whole)
-    write(arguments.into / lexicon.FREE, lemmas_by_form(gathered), gathered)
+    write(arguments.into / lexicon.FREE, endings.with_likely_lemmas(lemmas_by_form(gathered), gathered), gathered)
 
 
 def write(folder: Path, forms: Mapping[str, set[str]], teachers: Iterable[Lexeme]) -> None:

@@ -28,10 +28,10 @@ def lexemes(package: Path) -> Iterator[Lexeme]:
             if member.name.startswith(_DATA) and (_TABLE.fullmatch(path.name) or path.name == _TOWNS):
                 content = archive.extractfile(member)
                 assert content is not None  # noqa: S101
-                yield from _of_table(path.parent.name, content.read().decode("cp1251"))
+                yield from of_table(path.parent.name, content.read().decode("cp1251"))
 
 
-def _of_table(part: str, table: str) -> Iterator[Lexeme]:
+def of_table(part: str, table: str) -> Iterator[Lexeme]:
     table = "\n".join(line.partition("#")[0].strip() for line in table.splitlines())
     _, endings, *_, words = _HEAD.split(table)
     cut, *added = filter(None, endings.splitlines())

@@ -36,6 +36,22 @@ def guesses(lexemes: Iterable[Lexeme]) -> dict[Ending, tuple[Edit, ...]]:
     return kept
 
 
+def with_likely_lemmas(forms: Mapping[str, set[str]], lexemes: Sequence[Lexeme]) -> dict[str, set[str]]:
+    """A table of one lemma a form, „обяви" of „обявя" alone: with the other lemmas that its ending makes likely."""
+    known, learned = {lexeme.lemma for lexeme in lexemes}, guesses(lexemes)
+    return {
+        form: lemmas if form in lemmas else lemmas | (known & set(_guessed(form, learned)))
+        for form, lemmas in forms.items()
+    }
+
+
+def _guessed(form: str, learned: Mapping[Ending, Sequence[Edit]]) -> Iterable[str]:
+    marked = (WORD_START + form)[-LONGEST_ENDING:]
+    while marked not in learned:
+        marked = marked[1:]
+    return (form[: len(form) - change.cut] + change.added for change in learned[marked])
+
+
 def _counts(lexemes: Iterable[Lexeme]) -> dict[Ending, Counter[Edit]]:
     counts: dict[Ending, Counter[Edit]] = {}
     for lexeme in lexemes:

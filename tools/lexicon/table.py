@@ -9,9 +9,8 @@ from .lexemes import Lexeme
 
 VERSION = "2.0.0"
 _REFLEXIVE_MARK = "-("  # reflexive verbs stand as „обявя-(се)“
-_WORD = re.compile("[а-я]+")
-_WHOLE = 6  # a lemma with so many forms in the table has them all, most likely
-_COMMON_START = 2  # „операционна → система“ is no inflection; „идвам → дойда“ is lost with it
+_WORD = re.compile("[а-я]*[а-щюя]")  # „градъ“ is spelled as before 1945
+_COMMON_START = 1  # „операционна → система“ is no inflection
 
 
 def lexemes() -> Iterator[Lexeme]:
@@ -22,7 +21,7 @@ def lexemes() -> Iterator[Lexeme]:
         else:
             forms.setdefault(form, {form})
     for lemma in sorted(forms):
-        yield Lexeme(lemma, tuple(sorted(forms[lemma])), "table", whole=len(forms[lemma]) >= _WHOLE)
+        yield Lexeme(lemma, tuple(sorted(forms[lemma])), "table", whole=False)
 
 
 def _pairs() -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from itertools import product
 
 from . import lexicon
 
-_SHORTEST_GUESSED = 4
+_SHORTEST_GUESSED, _LONGEST_GUESSED = 4, 40
 _VOWEL = re.compile("[аеиоуъюя]")
 # Abbreviations that a dictionary does not hold and that have no forms but „НЗОК-а".
 _EXACT_WORDS = """
@@ -28,9 +28,12 @@ def lemmas(word: str) -> tuple[str, ...]:
     modern = _in_new_spelling(word)
     if modern != word:
         return lemmas(modern)
-    if len(word) < _SHORTEST_GUESSED or word in _EXACT or not _VOWEL.search(word):
-        return (word,)
-    return tuple(dict.fromkeys((word, *lexicon.guesses(word))))
+    return tuple(dict.fromkeys((word, *lexicon.guesses(word)))) if _has_forms(word) else (word,)
+
+
+def _has_forms(word: str) -> bool:
+    is_word = word.isalpha() and _VOWEL.search(word) and word not in _EXACT
+    return bool(is_word) and _SHORTEST_GUESSED <= len(word) <= _LONGEST_GUESSED
 
 
 def _in_new_spelling(word: str) -> str:

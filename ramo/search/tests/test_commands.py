@@ -1,6 +1,8 @@
 """The commands print what the page would show, and the keys of words."""
 
 import json
+import sys
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -35,3 +37,11 @@ def test_search_asks_which_place_was_meant() -> None:
 def test_analyse_prints_the_keys_of_each_word(capsys: pytest.CaptureFixture[str]) -> None:
     call_command("analyse", "Учителите обяви")
     assert capsys.readouterr().out == "учителите\tучител\nобяви\tобява обявя\n"
+
+
+def test_analyse_prints_a_line_for_each_line_it_reads(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "stdin", StringIO("Учителите обяви\n\nбиблиотеката\n"))
+    call_command("analyse")
+    assert capsys.readouterr().out == "учител\tобява обявя\n\nбиблиотека\n"

@@ -25,6 +25,12 @@ from ramo.kit.bulgarian.fold import fold
         ("GPS-и", "gps-и"),
         ("дом\x00ат", "дом ат"),
         ("№ 5", "no 5"),
+        ("e-здраве", "е-здраве"),
+        ("е-mail", "e-mail"),
+        ("пѫть", "пъть"),
+        ("вълнá", "вълна"),
+        ("дом\nат", "дом ат"),
+        ("\u202eработа\u202c", "работа"),
     ],
 )
 def test_fold_says_one_spelling_for_what_looks_the_same(typed: str, folded: str) -> None:

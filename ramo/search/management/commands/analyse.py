@@ -1,21 +1,37 @@
-"""`ramo analyse "text"`: the search keys of each word, a line a word; without a text, of standard input."""
+"""`ramo analyse "text"`: each word with its keys, a line a word; without a text, a line of keys for each line read."""
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from ramo.kit.bulgarian import analyse
 
+_LINES_AT_ONCE = 1_000
+
 
 class Command(BaseCommand):
-    help = "Prints the search keys of each word of a text."
+    help = "Prints the search keys of each word of a text; of lines from standard input, a tab between two words' keys."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("text", nargs="*")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for line in options["text"] or sys.stdin:
-            for word in analyse(line):
+        for text in options["text"]:
+            for word in analyse(text):
                 self.stdout.write(f"{word.text}\t{' '.join(word.keys)}")
+        if not options["text"]:
+            self._stream(sys.stdin)
+
+    def _stream(self, lines: Iterable[str]) -> None:
+        """As many lines come out as went in, so that they can be laid side by side."""
+        waiting = iter(lines)
+        while batch := list(islice(waiting, _LINES_AT_ONCE)):
+            self.stdout.write("\n".join(map(_keys_of_line, batch)))
+
+
+def _keys_of_line(line: str) -> str:
+    return "\t".join([" ".join(word.keys) for word in analyse(line)])
