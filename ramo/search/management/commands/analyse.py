@@ -3,14 +3,11 @@
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable
-from itertools import islice
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from ramo.kit.bulgarian import analyse
-
-_LINES_AT_ONCE = 1_000
 
 
 class Command(BaseCommand):
@@ -28,9 +25,8 @@ class Command(BaseCommand):
 
     def _stream(self, lines: Iterable[str]) -> None:
         """As many lines come out as went in, so that they can be laid side by side."""
-        waiting = iter(lines)
-        while batch := list(islice(waiting, _LINES_AT_ONCE)):
-            self.stdout.write("\n".join(map(_keys_of_line, batch)))
+        for line in lines:
+            self.stdout.write(_keys_of_line(line))
 
 
 def _keys_of_line(line: str) -> str:
