@@ -83,9 +83,10 @@ def share(right: Iterable[bool]) -> float:
 def main() -> None:
     known, held = split(read_occupations(REGISTER.read_bytes()).rows)
     start = time.perf_counter()
-    ours, rival = Recogniser(known), Exact(known)
+    ours = Recogniser(known)
     ours.recognise("шивач")
     print(f"built in {time.perf_counter() - start:.1f} s", flush=True)
+    rival = Exact(known)
     for language, titles in held.items():
         start = time.perf_counter()
         guesses = [(each, ours.recognise(each.title)) for each in titles]

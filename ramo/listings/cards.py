@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from ramo.kit.languages import SOURCE_LANGUAGE
 from ramo.search.data import Card, SaidLines, SaidText, Sheet, SheetPhone, SheetSource
+from ramo.vocabularies.models import Occupation
 
 from . import labels
 from .addresses import address_of
 from .models import Course, CulturalProduct, FundingCall, Listing, Vacancy
 from .steps import boundary_of, steps_of
 
-_MOST_KEYWORDS = 8
+_MOST_KEYWORDS = 12
 
 
 def card_of(listing: Listing) -> Card:
@@ -73,8 +74,7 @@ def _keywords(listing: Listing) -> Iterator[str]:
     match listing:
         case Vacancy():
             if listing.occupation:
-                yield listing.occupation.label_bg[:120]
-                yield from (each[:120] for each in listing.occupation.alternative_bg)
+                yield from (each[:120] for each in _names(listing.occupation))
             elif listing.occupation_text:
                 yield listing.occupation_text[:120]
             if listing.is_seasonal:
@@ -83,6 +83,12 @@ def _keywords(listing: Listing) -> Iterator[str]:
                 yield _("work abroad")
         case Course() if listing.is_by_voucher:
             yield _("voucher for training")
+
+
+def _names(occupation: Occupation) -> Iterator[str]:
+    """What people call it; in other languages the first name alone."""
+    yield from (occupation.label_bg, occupation.label_en)
+    yield from filter(None, (*occupation.label_de.split("/"), occupation.label_ro, *occupation.alternative_bg))
 
 
 def _sheet(listing: Listing) -> Sheet:

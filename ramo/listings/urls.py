@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from . import board_views, correction_views, edit_views, office_views, paper_views, report_views, views
+from . import (
+    board_views,
+    correction_views,
+    edit_views,
+    occupation_views,
+    office_views,
+    paper_views,
+    report_views,
+    views,
+)
 from .lookup import ROOMS
 
 app_name = "listings"
@@ -29,6 +38,7 @@ urlpatterns += [
     path("rabotno-myasto/oferti/saobshtenie/<int:pk>/otgovor/", edit_views.answer, name="answer"),
     path("rabotno-myasto/oferti/<slug:kind>/nova/", edit_views.new, name="new"),
     path(OFFER, edit_views.edit, name="edit"),
+    path("rabotno-myasto/oferti/obyava/<int:pk>/profesiya/", occupation_views.correct, name="correct_occupation"),
     path(f"{OFFER}vyarno/", edit_views.confirm, name="confirm"),
     path(f"{OFFER}svali/", edit_views.withdraw, name="withdraw"),
     path(f"{OFFER}varni/", edit_views.restore, name="restore"),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ramo.design.forms import Form
@@ -55,6 +56,10 @@ class SearchForm(Form):
     exact = forms.BooleanField(required=False)
 
     @property
+    def typed(self) -> str:
+        return str(self._read("q", ""))
+
+    @property
     def typed_place(self) -> str:
         return str(self._read("p", ""))
 
@@ -66,7 +71,7 @@ class SearchForm(Form):
     def query(self, place: Place | None) -> SearchQuery:
         freshness = [value for value in self._read("f", []) if value in Freshness]
         return SearchQuery(
-            text=self._read("q", ""),
+            text=self.typed,
             exact=bool(self._read("exact", None)),
             areas=tuple(self._read("a", [])),
             kinds=tuple(self._read("k", [])),
@@ -82,6 +87,13 @@ class SearchForm(Form):
         """Puts into the fields how they were understood: the place's full name, the distance meant."""
         shown = {"p": place_label, "d": self._read("d", Distance.KM_20)}
         self.data = {name: self.data.get(name) for name in self.fields} | shown
+
+    def offer_completions(self) -> None:
+        """Tells the script of the page where to ask while one types."""
+        self.fields["q"].widget.attrs |= {
+            "data-complete": reverse("search:complete"),
+            "data-complete-label": _("Suggestions"),
+        }
 
     def _read(self, name: str, default: Any) -> Any:
         """A field that could be read, or the default."""

@@ -1,19 +1,23 @@
 """What the search page says of its results: labelled facets, chips, sorting, pages, ways on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from ramo.kit.languages import said
+from ramo.design.words import glued
+from ramo.kit.languages import SOURCE_LANGUAGE, said
 from ramo.vocabularies.models import Area, District
 
 from .addresses import address, standing
 from .data import PAGE_SIZE, Distance, Facet, Freshness, Hit, SearchQuery, SearchResults, Sort
 from .kinds import KINDS, Kind, kind_of
+from .marking import marked
 
 _PAGES_AROUND = 2
 
@@ -38,9 +42,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`title` and `excerpt` are in the reader's language where there is one, the words looked for marked."""
+
     hit: Hit
     kind: Kind
     area: Area | None
+    title: SafeString
+    excerpt: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +113,13 @@ class Page:
         return standing(self.results.query)
 
     @property
+    def shown_words(self) -> SafeString:
+        """„работа шивачка“, „шивач“ и „крояч“: what was looked for where that is not what was typed."""
+        reading = self.results.reading
+        words = [reading.shown] if reading.is_changed else []
+        return _listed([*words, *reading.also])
+
+    @property
     def exact_address(self) -> str:
         return address(self.results.query, exact=True)
 
@@ -129,13 +144,25 @@ def page_of(results: SearchResults, close_words: Iterable[str]) -> Page:
     groups = tuple(_groups(results, areas))
     return Page(
         results=results,
-        rows=tuple(Row(hit, kind_of(hit.kind), areas.get(hit.area)) for hit in results.hits),
+        rows=tuple(_row(hit, areas, results.reading.keys) for hit in results.hits),
         groups=groups,
         chips=tuple(_chips(results.query, groups)),
         sorts=tuple(_sorts(results.query)),
         pages=tuple(_pages(results)),
         ways=tuple(_ways(results, close_words)),
     )
+
+
+def _row(hit: Hit, areas: Mapping[str, Area], keys: Collection[str]) -> Row:
+    title, excerpt = _said_marked(hit, "title", keys), _said_marked(hit, "excerpt", keys)
+    return Row(hit, kind_of(hit.kind), areas.get(hit.area), title, excerpt)
+
+
+def _said_marked(hit: Hit, field: str, keys: Collection[str]) -> SafeString:
+    found = said(hit, field, get_language())
+    text = marked(glued(found.text), keys)
+    is_own = found.language == (get_language() or SOURCE_LANGUAGE)[:2]
+    return text if is_own or not text else format_html('<span lang="{}">{}</span>', found.language, text)
 
 
 def where(query: SearchQuery) -> str:
@@ -146,6 +173,15 @@ def where(query: SearchQuery) -> str:
     if query.distance == Distance.DISTRICT:
         return _("in the district of %(place)s") % place
     return _("within %(km)d km of %(place)s") % place
+
+
+def _listed(words: Iterable[str]) -> SafeString:
+    """Each in quotation marks and bold, the last after an „и“."""
+    quoted = [format_html(_("“<b>{}</b>”"), word) for word in words]
+    if len(quoted) < 2:
+        return format_html_join("", "{}", ((each,) for each in quoted))
+    first = format_html_join(", ", "{}", ((each,) for each in quoted[:-1]))
+    return format_html(_("{} and {}"), first, quoted[-1])
 
 
 def _groups(results: SearchResults, areas: Mapping[str, Area]) -> Iterator[Group]:

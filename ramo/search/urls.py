@@ -5,4 +5,7 @@ from django.urls import path
 from . import views
 
 app_name = "search"
-urlpatterns = [path("tarsene/", views.search_page, name="search")]
+urlpatterns = [
+    path("tarsene/", views.search_page, name="search"),
+    path("tarsene/podskazki/", views.complete, name="complete"),
+]

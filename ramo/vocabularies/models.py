@@ -1,12 +1,16 @@
 """Lists that other rooms point to. Keys never change; labels may."""
 
 from collections.abc import Iterator
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import TrigramSimilarity, TrigramWordSimilarity
 from django.db import models
+from django.db.models import F, Func, Value
 
 from ramo.kit.retention import Kept
 
+LEAST_ALIKE = 0.4
 LIST = Kept("a loaded list that other rows point to")
 
 
@@ -122,6 +126,25 @@ class Settlement(models.Model):
         return f"{self.kind_bg} {self.name_bg}"
 
 
+class Joined(Func):
+    """Columns and lists as one text, a stroke between."""
+
+    function = "concat_ws"
+    output_field = models.TextField()
+
+    def __init__(self, *parts: str) -> None:
+        super().__init__(Value(" | "), *map(F, parts))
+
+
+class OccupationQuerySet(models.QuerySet["Occupation"]):
+    def like(self, words: str) -> Self:
+        """Those with a label like the words, in any language, the most alike first."""
+        labels = Joined("label_bg", "label_en", "label_de", "label_ro", "alternative_bg", "alternative_en")
+        whole, part = TrigramSimilarity("label_bg", words), TrigramWordSimilarity(words, labels)
+        alike = (whole + part) / 2
+        return self.annotate(alike=alike).filter(alike__gte=LEAST_ALIKE).order_by("-alike", "label_bg")
+
+
 class Occupation(models.Model):
     """An ESCO occupation with its ISCO-08 unit group and the other labels people use."""
 
@@ -135,6 +158,8 @@ class Occupation(models.Model):
     alternative_en = ArrayField(models.CharField(max_length=250), default=list)
     label_de = models.CharField(max_length=250, blank=True, help_text="a man's and a woman's name, a stroke between")
     label_ro = models.CharField(max_length=250, blank=True)
+
+    objects = OccupationQuerySet.as_manager()
 
     class Meta:
         ordering = ["label_bg"]

@@ -1,11 +1,10 @@
 """Which occupation is this? A title in one of four languages → ESCO and ISCO with a confidence. Pure."""
 
 import re
-from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from math import log, sqrt
 
@@ -19,11 +18,12 @@ _BEGINNING, _BEGINNING_WEIGHT = 5, 0.8  # letters that words of one root share: 
 # would be any manager).
 _SHORTER, _WITHOUT_PLACE, _WITHOUT_FIELD = 0.97, 0.94, 0.75
 _UNKNOWN_WORD = 6.0  # rarity of a word that no label holds
-_TOO_COMMON = 6_000  # labels a key may stand in and still lead anywhere
+_COMMON = 300  # labels a key stands in, when it leads nowhere by itself
 _CLOSE = 8  # occupations whose groups are put to the vote
 _DETAIL = re.compile(r"\s*[(\[;|].*|\s+[-–—]\s+.*")
 _PLACE = re.compile(r"\s(?:в|във|към|при|in|at|bei|la|în)\s.*", re.IGNORECASE)
 _FIELD = re.compile(r",.*|\s(?:за|по|от|на|с|със|for|of|für|pentru)\s.*", re.IGNORECASE)
+_RAW_WORD = re.compile(r"[^\s()\[\]/,;|]+")
 _NOISES = """
 търся набирам назначавам наемам предлагам работа длъжност позиция свободен място бройка спешно обява вакантен
 мъж жена лев евро заплата hiring wanted urgent job vacancy position full time part new mwd wmd gesucht stelle
@@ -52,15 +52,8 @@ class Guess:
     isco_confidence: float
 
 
+Features = dict[str, float]
 NOTHING = Guess("", "", 0.0, 0.0)
-
-
-@dataclass(slots=True)
-class _Postings:
-    """Labels that hold a key, and how much it weighs in each."""
-
-    labels: "array[int]" = field(default_factory=lambda: array("I"))
-    weights: "array[float]" = field(default_factory=lambda: array("f"))
 
 
 class Recogniser:
@@ -70,6 +63,7 @@ class Recogniser:
         self._known = list(known)
         self._isco = {each.uri: each.isco for each in self._known}
         self._corrected = corrected or {}
+        self.guesses = lru_cache(maxsize=4096)(self._guesses)  # lists repeat their titles
 
     def corrected(self, title: str) -> str:
         """What a person said of this very title, if it still stands in the list."""
@@ -78,7 +72,7 @@ class Recogniser:
 
     def recognise(self, title: str, *, group: str = "") -> Guess:
         """`group`: the ISCO group known otherwise; an occupation outside it is none."""
-        guesses = self.guesses(title, group=group)
+        guesses = self.guesses(title, group)
         if not guesses:
             return NOTHING
         best, score = guesses[0]
@@ -90,7 +84,7 @@ class Recogniser:
         share = votes[isco] / sum(votes.values())
         return Guess(best, isco, score * _clarity(score, rest), score * (0.6 + 0.4 * share))
 
-    def guesses(self, title: str, *, group: str = "") -> list[tuple[str, float]]:
+    def _guesses(self, title: str, group: str) -> list[tuple[str, float]]:
         """The likeliest occupations with their closeness, 0 to 1."""
         if said := self.corrected(title):
             return [(said, 1.0)]
@@ -102,24 +96,29 @@ class Recogniser:
         return nlargest(_CLOSE, found.items(), key=lambda each: each[1])
 
     def _close(self, reading: str) -> Iterator[tuple[str, float]]:
-        weights = _features(reading)
-        length = sqrt(sum((weight * self._rarity(key)) ** 2 for key, weight in weights.items())) or 1.0
-        scores: dict[int, float] = defaultdict(float)
-        for key, weight in weights.items():
+        """The rarest key first: a common one only adds to labels that a rarer one has found."""
+        weights = {key: weight * self._rarity(key) for key, weight in _features(reading).items()}
+        length = sqrt(sum(weight**2 for weight in weights.values())) or 1.0
+        scores: dict[int, float] = {}
+        for key, weight in sorted(weights.items(), key=lambda each: -self._rarity(each[0])):
             postings = self._index.get(key)
-            if postings is None or len(postings.labels) > _TOO_COMMON:
+            if postings is None:
                 continue
-            asked = weight * self._rarity(key) / length
-            for label, held in zip(postings.labels, postings.weights, strict=True):
-                scores[label] += asked * held
+            asked = weight / length
+            if scores and len(postings) > _COMMON:
+                for label in scores:
+                    scores[label] += asked * postings.get(label, 0.0)
+            else:
+                for label, held in postings.items():
+                    scores[label] = scores.get(label, 0.0) + asked * held
         for label, score in scores.items():
             yield self._owners[label], min(1.0, score)
 
     @cached_property
-    def _labels(self) -> list[tuple[str, dict[str, float]]]:
+    def _labels(self) -> list[tuple[str, Features]]:
         """Each label once an occupation, with its features."""
-        labels = {(each.uri, title_key(label)): label for each in self._known for label in each.labels if label}
-        return [(uri, _features(label)) for (uri, _key), label in labels.items()]
+        labels = {(each.uri, label.lower()) for each in self._known for label in each.labels}
+        return [(uri, _features(label)) for uri, label in sorted(labels)]
 
     @cached_property
     def _owners(self) -> list[str]:
@@ -134,14 +133,14 @@ class Recogniser:
         return self._rarities.get(key, _UNKNOWN_WORD)
 
     @cached_property
-    def _index(self) -> dict[str, _Postings]:
-        index: dict[str, _Postings] = defaultdict(_Postings)
+    def _index(self) -> dict[str, dict[int, float]]:
+        """For each key the labels that hold it and how much it weighs there."""
+        index: dict[str, dict[int, float]] = defaultdict(dict)
+        rarities = self._rarities
         for label, (_uri, features) in enumerate(self._labels):
-            weights = {key: weight * self._rarity(key) for key, weight in features.items()}
-            length = sqrt(sum(weight**2 for weight in weights.values())) or 1.0
-            for key, weight in weights.items():
-                index[key].labels.append(label)
-                index[key].weights.append(weight / length)
+            length = sqrt(sum((weight * rarities[key]) ** 2 for key, weight in features.items())) or 1.0
+            for key, weight in features.items():
+                index[key][label] = weight * rarities[key] / length
         return dict(index)
 
 
@@ -168,15 +167,23 @@ def _readings(title: str) -> dict[str, float]:
     return worth
 
 
-def _features(label: str) -> dict[str, float]:
+def _features(label: str) -> Features:
     """Dictionary forms and beginnings of the words that say something."""
-    features: dict[str, float] = defaultdict(float)
-    for word in analyse(label):
+    features: Features = {}
+    for raw in _RAW_WORD.findall(label.lower()):
+        for key, weight in _word_features(raw):
+            features[key] = features.get(key, 0.0) + weight
+    return features
+
+
+@lru_cache(maxsize=60_000)
+def _word_features(raw: str) -> tuple[tuple[str, float], ...]:
+    found: list[tuple[str, float]] = []
+    for word in analyse(raw):
         if word.is_stop or word.text.isdigit() or not _NOISE.isdisjoint((word.text, *word.keys)):
             continue
         keys = word.keys[:2]
-        for key in keys:
-            features[key] += 1 / len(keys)
+        found += [(key, 1 / len(keys)) for key in keys]
         if len(word.text) >= _BEGINNING:
-            features[f"{word.text[:_BEGINNING]}…"] += _BEGINNING_WEIGHT
-    return features
+            found.append((f"{word.text[:_BEGINNING]}…", _BEGINNING_WEIGHT))
+    return tuple(found)

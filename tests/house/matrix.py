@@ -216,6 +216,7 @@ MATRIX: dict[str, Row] = {
     "design:privacy": READ,
     "design:help": READ,
     "search:search": READ,
+    "search:complete": READ,
     # resources
     "resources:needs": READ,
     "resources:need": Row(get=EVERYBODY, args=_need),
@@ -280,6 +281,9 @@ MATRIX: dict[str, Row] = {
     "listings:from_office": Row(get=LIBRARIANS),
     "listings:new": Row(get=LISTERS, post=LISTERS, args=lambda world: {"kind": "obyava"}),
     "listings:edit": Row(get=OWN_OFFER, post=OWN_OFFER, args=_vacancy),
+    "listings:correct_occupation": Row(
+        get=OWN_OFFER, post=OWN_OFFER, args=lambda world: {"pk": world.listings["vacancy"].pk}
+    ),
     "listings:confirm": Row(post=OWN_OFFER, args=_vacancy),
     "listings:withdraw": Row(post=OWN_OFFER, args=_vacancy),
     "listings:restore": Row(post=OWN_OFFER, args=_vacancy),

@@ -130,6 +130,7 @@ STAFF = [
     ("office", "/rabotno-myasto/oferti/finansirane/nova/"),
     ("office", "/rabotno-myasto/oferti/kultura/nova/"),
     ("partner", "/rabotno-myasto/oferti/obyava/1/"),
+    ("partner", "/rabotno-myasto/oferti/obyava/1/profesiya/"),
     ("librarian", "/rabotno-myasto/zayavki/"),
     ("librarian", "/rabotno-myasto/zayavki/nova/"),
     ("office", "/rabotno-myasto/uslugi/"),
@@ -181,6 +182,7 @@ NO_PAGE = {
     "network:choose_library": "takes a form, leads back",
     "network:big_type": "takes a form, leads back",
     "desk:worker": "a script",
+    "search:complete": "answers for a script, read by its own tests",
     "picture": "a picture",
     # The address is drawn by chance; tests/journeys/test_partner.py opens the one of the demonstration.
     "watch:verify": "its address is a key",
