@@ -6,6 +6,9 @@ In one process; a database of its own with the content that ships. `BENCH_CARDS`
 import os
 import random
 import time
+from collections import Counter
+from itertools import accumulate
+from math import sqrt
 from typing import Any
 
 from bench.house import own_house
@@ -15,10 +18,15 @@ CARDS = int(os.environ.get("BENCH_CARDS", "1000"))
 SIZES = [int(size) for size in os.environ.get("BENCH_SEARCHES", "1000,10000").split(",")]
 RIVAL_SEARCHES = 200
 DISTANCES = ("10", "20", "50", "district")
+AREAS = {"vacancy": "employment", "course": "education", "culture": "culture"}
 
 
 class Town:
-    """Questions and cards drawn from the words and places that ship; the same for each run."""
+    """Questions and cards drawn from the jobs, words and places that ship; the same for each run.
+
+    What is sought and what is offered follows Zipf's law: few jobs are named often, most hardly ever. Offers stand
+    where people live; searches are spread more evenly, for small places have libraries too.
+    """
 
     def __init__(self) -> None:
         from ramo.kit.bulgarian import asked
@@ -28,36 +36,55 @@ class Town:
         self.dice = random.Random(4)  # noqa: S311 - the same draw each time
         settled = Settlement.objects.select_related("municipality").exclude(lat=None).order_by("pk")
         self.places = list(settled)
-        self.jobs = list(Occupation.objects.order_by("pk").values_list("label_bg", flat=True)[:3000])
-        texts = IndexCard.objects.exclude(kind="library").values_list("title_bg", flat=True)
-        words = {word.text for text in [*self.jobs, *texts] for word in asked(text) if len(word.text) > 3}
-        self.words = sorted(words)
+        people = [place.population or 0 for place in self.places]
+        self.offered = list(accumulate(people))
+        self.sought = list(accumulate(sqrt(each) for each in people))
+        self.jobs = list(Occupation.objects.order_by("pk").values_list("label_bg", flat=True))
+        self.dice.shuffle(self.jobs)
+        self.words_of = {job: [word.text for word in asked(job) if len(word.text) > 3] or [job] for job in self.jobs}
+        texts = IndexCard.objects.exclude(kind="library").values_list("text_bg", flat=True)
+        counted = Counter(word.text for text in texts for word in asked(text))
+        self.words, times = zip(*counted.most_common(), strict=True)
+        self.times = list(accumulate(times))
+        self.ranks = list(accumulate(1 / (rank + 2.7) for rank in range(len(self.jobs))))
+
+    def job(self) -> str:
+        return self.dice.choices(self.jobs, cum_weights=self.ranks)[0]
 
     def query(self) -> Any:
-        """Four of five with one or two words, most of them near a place; the rest any vacancy close by."""
+        """Of twenty: fourteen name one to three words of a job, most near a place; the rest all of a kind close by."""
         from ramo.search.data import Distance, Place, SearchQuery
 
-        dice, here = self.dice, self.dice.choice(self.places)
-        text = " ".join(dice.sample(self.words, dice.choice((1, 2)))) if dice.random() < 0.8 else ""
+        dice = self.dice
+        here = dice.choices(self.places, cum_weights=self.sought)[0]
+        text = self.some_words() if dice.random() < 0.7 else ""
         place = Place(here.pk, here.name_bg, "", here.municipality.district_id, here.lat, here.lon)
-        is_near = not text or dice.random() < 0.6
-        kinds = ("vacancy",) if not text or dice.random() < 0.5 else ()
-        distance = Distance(dice.choice(DISTANCES if text else DISTANCES[:2]))
+        is_near = not text or dice.random() < 0.8
+        kinds = (self.kind(),) if not text or dice.random() < 0.5 else ()
+        distance = Distance(dice.choices(DISTANCES, weights=(3, 4, 2, 1))[0] if text else dice.choice(DISTANCES[:2]))
         return SearchQuery(text=text, kinds=kinds, place=place if is_near else None, distance=distance)
+
+    def some_words(self) -> str:
+        words = self.words_of[self.job()]
+        count = self.dice.choices((1, 2, 3), weights=(10, 7, 3))[0]
+        return " ".join(self.dice.sample(words, min(count, len(words))))
+
+    def kind(self) -> str:
+        return self.dice.choices(tuple(AREAS), weights=(6, 2, 2))[0]
 
     def card(self, number: int) -> Any:
         from ramo.kit import clock
         from ramo.search.data import Card
 
-        title, words = self.dice.choice(self.jobs), " ".join(self.dice.sample(self.words, 40))
+        kind, words = self.kind(), " ".join(self.dice.choices(self.words, cum_weights=self.times, k=40))
         return Card(
-            kind="vacancy",
+            kind=kind,
             key=f"bench-{number}",
             link=f"/obyava/{number}/",
-            title_bg=f"Търси се {title}"[:250],
+            title_bg=f"Търси се {self.job()}"[:250],
             text_bg=f"Работа в екип. {words}",
-            area="employment",
-            ekatte=self.dice.choice(self.places).pk,
+            area=AREAS[kind],
+            ekatte=self.dice.choices(self.places, cum_weights=self.offered)[0].pk,
             verified_on=clock.today(),
         )
 

@@ -2,7 +2,7 @@
 
 import logging
 
-from . import actions, digests, paper_actions
+from . import actions, digests, paper_actions, rechoosing
 
 logger = logging.getLogger("ramo.alerts")
 
@@ -24,6 +24,11 @@ def write_digests() -> int:
 
 def file_paper_tasks() -> int:
     return paper_actions.file_tasks()
+
+
+def rechoose_anchors() -> int:
+    """How many searches hang on other words than last week."""
+    return rechoosing.rechoose()
 
 
 def _write_to(reader: int) -> bool:

@@ -41,6 +41,7 @@ class SavedSearch(models.Model):
     within_km = models.PositiveSmallIntegerField(null=True)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
+    analyser = models.CharField(max_length=32, blank=True, help_text="the version that made its words")
 
     idle_since = models.DateTimeField(null=True, help_text="not confirmed, or stopped: it finds nothing")
 
@@ -61,7 +62,7 @@ class Anchor(models.Model):
     RETENTION: ClassVar[Retention] = Kept("goes with its search")
 
     search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="anchors")
-    key = models.CharField(max_length=80)
+    key = models.CharField(max_length=100)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "search"], name="anchor_once")]
@@ -71,11 +72,11 @@ class Anchor(models.Model):
 
 
 class AlertHit(models.Model):
-    """A card that a saved search found; told of once."""
+    """A card that a saved search found; told of once. The database takes it along when its search goes."""
 
     RETENTION: ClassVar[Retention] = Forgotten(after=timedelta(days=400), since="found_at")
 
-    search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="hits")
+    search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="hits", db_constraint=False)
     kind = models.CharField(max_length=20)
     key = models.CharField(max_length=80)
     found_at = models.DateTimeField(default=clock.now)

@@ -1,25 +1,14 @@
 """A question of the search page becomes a saved search, and back; both mean the same."""
 
-from collections.abc import Iterator
-from itertools import product
-from math import cos, floor, log, radians
-
+from ramo.kit.bulgarian import ANALYSER_VERSION
 from ramo.search import engine
-from ramo.search.data import Distance, Place, SearchQuery
+from ramo.search.data import Distance, SearchQuery
 from ramo.search.matching import all_of
 from ramo.search.places import look_up
-from ramo.search.reading import Sought
 
+from .anchors import anchors
 from .errors import NothingAsked
 from .models import Anchor, SavedSearch
-
-ANY = "*"
-COUNTRY = "bg"  # the place of what is valid everywhere
-CELLS_A_DEGREE = 4
-_KM_A_DEGREE = 111.2
-_SPARE = 1.02  # cells are a sieve: rather one too many
-# A word that more cards hold than this share is a poorer sieve than a place.
-_RARE = log(50)
 
 
 def of(query: SearchQuery) -> tuple[SavedSearch, list[Anchor]]:
@@ -41,8 +30,9 @@ def of(query: SearchQuery) -> tuple[SavedSearch, list[Anchor]]:
         within_km=query.distance.kilometres if near else None,
         lat=near.lat if near else None,
         lon=near.lon if near else None,
+        analyser=ANALYSER_VERSION,
     )
-    return saved, [Anchor(search=saved, key=key) for key in sorted(_anchors(query, words))]
+    return saved, [Anchor(search=saved, key=key) for key in sorted(anchors(query, words))]
 
 
 def query_of(saved: SavedSearch) -> SearchQuery:
@@ -56,44 +46,3 @@ def query_of(saved: SavedSearch) -> SearchQuery:
         place=place,
         distance=Distance(saved.distance) if saved.distance else Distance.KM_20,
     )
-
-
-def cell(lat: float, lon: float) -> str:
-    return f"{floor(lat * CELLS_A_DEGREE)},{floor(lon * CELLS_A_DEGREE)}"
-
-
-def _anchors(query: SearchQuery, words: tuple[Sought, ...]) -> set[str]:
-    """Of the rarest word any key; of a place any piece of it, for each kind that is sought."""
-    rarest = max(words, key=lambda word: word.weight, default=None)
-    if rarest and (rarest.weight >= _RARE or not (query.is_near or query.districts)):
-        return set(rarest.keys)
-    pieces = product(query.kinds or (ANY,), set(_pieces(query)))
-    return {f"@{kind}|{piece}" for kind, piece in pieces}
-
-
-def _pieces(query: SearchQuery) -> Iterator[str]:
-    """Marks of which a card within reach bears at least one."""
-    if query.districts:
-        yield from query.districts
-    elif query.place is None or not query.is_near:
-        yield ANY
-    else:
-        yield COUNTRY
-        if query.distance == Distance.DISTRICT:
-            yield query.place.district
-        else:
-            yield query.place.ekatte
-            yield from _cells(query.place, float(query.distance.kilometres or 0) * _SPARE)
-
-
-def _cells(place: Place, km: float) -> Iterator[str]:
-    """The cells that the circle touches."""
-    if place.lat is None or place.lon is None:
-        return
-    high = km / _KM_A_DEGREE
-    wide = high / cos(radians(min(abs(place.lat) + high, 89.0)))
-    rows, columns = (
-        range(floor((middle - half) * CELLS_A_DEGREE), floor((middle + half) * CELLS_A_DEGREE) + 1)
-        for middle, half in ((place.lat, high), (place.lon, wide))
-    )
-    yield from (f"{row},{column}" for row, column in product(rows, columns))

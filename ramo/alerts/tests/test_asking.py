@@ -15,7 +15,7 @@ from ramo.kit import clock
 from ramo.mailing.models import OutgoingMail
 from ramo.search.tests.factories import file, make_area, make_topic
 
-from .factories import MARIA, ask, standing, wish
+from .factories import CHECKED, MARIA, ask, standing, wish
 
 pytestmark = pytest.mark.django_db
 FORM = {"q": "шивачка", "email": MARIA, "cadence": "weekly"}
@@ -145,6 +145,19 @@ def test_a_question_answered_mostly_by_health_is_about_health() -> None:
 def test_work_in_health_is_about_work() -> None:
     make_topic("hea-nurse", make_area("health"), "медицинска сестра")
     assert ask("медицинска сестра", kinds=("vacancy",))
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "offers_letters"), [("a=health", False), ("a=health&k=resource", False), ("a=employment", True)]
+)
+def test_a_list_narrowed_to_health_offers_feeds_and_no_letters(narrowed: str, offers_letters: bool) -> None:
+    make_area("health")
+    make_area("employment")
+    for area in ("health", "employment"):
+        file("Преглед в Росен дол", area=area, key=area, kind="resource", **CHECKED)
+    shown = Client().get(f"/tarsene/?{narrowed}").content.decode()
+    assert "novo.atom?" in shown
+    assert ("/pisma/?" in shown) == offers_letters
 
 
 def test_the_form_says_clearly_that_health_has_feeds_only() -> None:

@@ -1,9 +1,11 @@
 """A saved search finds what the search page finds, of what may leave the house."""
 
 import random
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -185,6 +187,73 @@ def test_a_rare_word_is_the_anchor_and_a_common_one_gives_way_to_a_place() -> No
     assert "шлосер" in rare
     assert "работа" not in rare
     assert all(key.startswith("@*|") for key in common)
+
+
+def test_a_rare_word_hangs_on_the_map_where_a_place_was_asked(places: None) -> None:
+    search.file_cards([_numbered(number) for number in range(60)])
+    near = look_up("00001").place
+    keys = {anchor.key for anchor in questions.of(SearchQuery(text="шлосер", place=near, distance=Distance.KM_50))[1]}
+    assert "шлосер|bg" in keys
+    assert "шлосер" not in keys
+    assert len(keys) < 12
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(filed=st.lists(cards, min_size=8, max_size=12), asked=st.lists(asked, min_size=4, max_size=4))
+def test_anchors_chosen_anew_find_what_the_old_ones_found(
+    places: None, filed: list[dict[str, str]], asked: list[dict[str, object]]
+) -> None:
+    IndexCard.objects.all().delete()
+    SavedSearch.objects.all().delete()
+    for each in asked:
+        place = look_up(str(each["place"])).place if each["place"] else None
+        with suppress(NothingAsked):
+            save(SearchQuery(**(each | {"place": place})))  # type: ignore[arg-type]
+    for card in filed:  # what was rare when it was asked is common now
+        file(card["title"], **{name: value for name, value in card.items() if name != "title"})
+    match_all()
+    before = set(AlertHit.objects.values_list("search", "kind", "key"))
+    AlertHit.objects.all().delete()
+    jobs.rechoose_anchors()
+    match_all()
+    assert set(AlertHit.objects.values_list("search", "kind", "key")) == before
+
+
+def test_a_word_that_became_common_gives_way_to_a_place_and_choosing_again_changes_nothing() -> None:
+    near = Place("00001", "Росен дол", "", "MON", 43.4, 23.2)
+    make_place("00001", "Росен дол", at=(43.4, 23.2))
+    search.file_cards([make_card(key=f"other-{number}", title_bg="Курс", **CHECKED) for number in range(60)])
+    saved = save(SearchQuery(text="работа", place=near))
+    assert all(key.startswith("работа|") for key in saved.anchors.values_list("key", flat=True))
+    search.file_cards([_numbered(number) for number in range(60)])
+    assert (jobs.rechoose_anchors(), jobs.rechoose_anchors()) == (1, 0)
+    assert all(key.startswith("@*|") for key in saved.anchors.values_list("key", flat=True))
+
+
+def test_words_that_an_older_analyser_made_are_read_again() -> None:
+    saved = save(SearchQuery(text="шивачка"))
+    SavedSearch.objects.update(words="'old'", analyser="1")
+    saved.anchors.all().delete()
+    jobs.rechoose_anchors()
+    file("Шивачка", key="a", **CHECKED)
+    match_all()
+    assert found_by(saved) == {"a"}
+
+
+def test_an_inflected_word_finds_the_others() -> None:
+    saved = save(SearchQuery(text="шивачките"))
+    file("Търсят се шивачки", key="a", **CHECKED)
+    match_all()
+    assert found_by(saved) == {"a"}
+
+
+def test_what_a_search_found_goes_with_it_whichever_statement_deletes_it() -> None:
+    save(SearchQuery(text="шивачка"))
+    file("Шивачка", **CHECKED)
+    match_all()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM alerts_anchor; DELETE FROM alerts_savedsearch")
+    assert not AlertHit.objects.exists()
 
 
 def _numbered(number: int) -> Card:
