@@ -8,10 +8,7 @@ from .kinds import CallForm, CourseForm, ProductForm, VacancyForm
 from .listing import ListingForm
 
 FORMS: Mapping[ListingKind, type[ListingForm]] = {
-    ListingKind.VACANCY: VacancyForm,
-    ListingKind.COURSE: CourseForm,
-    ListingKind.CALL: CallForm,
-    ListingKind.CULTURE: ProductForm,
+    form.kind: form for form in (VacancyForm, CourseForm, CallForm, ProductForm)
 }
 
 __all__ = ["FORMS", "ListingForm"]

@@ -14,10 +14,9 @@ from ramo.listings.data import (
     AnyListingData,
     Applicant,
     Basis,
-    CourseData,
-    CulturalProductData,
     Form,
     FundingCallData,
+    ListingKind,
     Period,
     Right,
     VacancyData,
@@ -33,6 +32,7 @@ _STEPS = _("One step a line. Empty: the usual way.")
 
 
 class VacancyForm(ListingForm):
+    kind = ListingKind.VACANCY
     first = ("title", "employer", "places", "positions", "wage_low", "wage_high", "phone", "valid_until")
     repeated = ListingForm.repeated | {
         "wage_period", "wage_basis", "contract", "working_time", "labour_office", "labour_office_phone", "how_to_apply",
@@ -90,15 +90,16 @@ class VacancyForm(ListingForm):
             self.add_error("wage_high", gettext("“Wage to” is less than “Wage from”. Swap them."))
         return super().clean()
 
-    def offer(self) -> VacancyData:
-        typed = self.common()
+    def said(self) -> dict[str, Any]:
+        typed = super().said()
         low, high = typed.pop("wage_low"), typed.pop("wage_high")
         period, basis = typed.pop("wage_period") or Period.MONTH, typed.pop("wage_basis")
         known = low is not None or high is not None
-        return VacancyData(wage=Wage(low, high, Period(period), Basis(basis)) if known else None, **typed)
+        return typed | {"wage": Wage(low, high, Period(period), Basis(basis)) if known else None}
 
 
 class CourseForm(ListingForm):
+    kind = ListingKind.COURSE
     first = ("title", "provider", "places", "starts_on", "enrol_until", "hours", "price", "is_by_voucher", "phone")
     repeated = ListingForm.repeated | {"provider", "licence", "form", "schedule", "certificate", "how_to_enrol"}
 
@@ -129,12 +130,13 @@ class CourseForm(ListingForm):
             self.add_error("enrol_until", gettext("Write until when people enrol, or when the course starts."))
         return super().clean()
 
-    def offer(self) -> CourseData:
-        typed = self.common()
-        return CourseData(**typed | {"form": Form(typed["form"])})
+    def said(self) -> dict[str, Any]:
+        typed = super().said()
+        return typed | {"form": Form(typed["form"])}
 
 
 class CallForm(ListingForm):
+    kind = ListingKind.CALL
     first = ("title", "programme", "closes_on", "closes_hour", "applicants", "amount_low", "amount_high", "link")
     repeated = ListingForm.repeated | {"programme", "applicants"}
 
@@ -176,20 +178,18 @@ class CallForm(ListingForm):
             self.add_error("amount_high", gettext("“To” is less than “from”. Swap them."))
         return super().clean()
 
-    def offer(self) -> FundingCallData:
-        typed = self.common()
+    def said(self) -> dict[str, Any]:
+        typed = super().said()
         day, hour, opens = typed.pop("closes_on"), typed.pop("closes_hour"), typed.pop("opens_on")
-        return FundingCallData(
-            **typed
-            | {
-                "applicants": tuple(map(Applicant, typed["applicants"])),
-                "closes_at": datetime.combine(day, hour or _END_OF_DAY, tzinfo=clock.COUNTRY_ZONE),
-                "opens_at": datetime.combine(opens, time.min, tzinfo=clock.COUNTRY_ZONE) if opens else None,
-            }
-        )
+        return typed | {
+            "applicants": tuple(map(Applicant, typed["applicants"])),
+            "closes_at": datetime.combine(day, hour or _END_OF_DAY, tzinfo=clock.COUNTRY_ZONE),
+            "opens_at": datetime.combine(opens, time.min, tzinfo=clock.COUNTRY_ZONE) if opens else None,
+        }
 
 
 class ProductForm(ListingForm):
+    kind = ListingKind.CULTURE
     first = ("title", "work", "holder", "link", "home_use", "public_showing", "price")
     repeated = ListingForm.repeated | {"work", "holder", "home_use", "public_showing", "product_language"}
 
@@ -210,13 +210,10 @@ class ProductForm(ListingForm):
             self.add_error("link", gettext("Write where it is seen: an address, or a phone."))
         return super().clean()
 
-    def offer(self) -> CulturalProductData:
-        typed = self.common()
-        return CulturalProductData(
-            **typed
-            | {
-                "work": Work(typed["work"]),
-                "home_use": Right(typed["home_use"]),
-                "public_showing": Right(typed["public_showing"]),
-            }
-        )
+    def said(self) -> dict[str, Any]:
+        typed = super().said()
+        return typed | {
+            "work": Work(typed["work"]),
+            "home_use": Right(typed["home_use"]),
+            "public_showing": Right(typed["public_showing"]),
+        }

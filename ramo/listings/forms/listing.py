@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ramo.design.forms import DayField, Form, SaidChoice, WebField
-from ramo.listings.data import AnyListingData, VacancyData
+from ramo.listings.data import AnyListingData, ListingKind, VacancyData
+from ramo.listings.writing import SHAPES
 from ramo.network.models import Institution
 from ramo.search.places import label as place_label
 from ramo.vocabularies.models import Settlement
@@ -22,6 +23,7 @@ _NEVER_ASKED = ("language", "area", "topics", "published_on", "original")
 class ListingForm(Form):
     """`first` names the fields that are asked at once. Of the last offer, `repeated` are filled in again."""
 
+    kind: ClassVar[ListingKind]
     first: ClassVar[tuple[str, ...]] = ()
     repeated: ClassVar[frozenset[str]] = frozenset({"institution", "places", "phone", "source_label", "source_url"})
 
@@ -82,7 +84,7 @@ class ListingForm(Form):
         return any(field.errors for field in self.asked_later())
 
     def offer(self) -> AnyListingData:
-        raise NotImplementedError
+        return SHAPES[self.kind](**self.said())
 
     def offer_after(self, was: AnyListingData) -> AnyListingData:
         """What the form does not ask stays as it was; an occupation goes with the words that named it."""
@@ -92,8 +94,8 @@ class ListingForm(Form):
             kept |= _occupation(was) if data.occupation_text == was.occupation_text else {}
         return replace(data, **kept)
 
-    def common(self) -> dict[str, Any]:
-        """What all kinds have in common, and whatever else the form names as the data does."""
+    def said(self) -> dict[str, Any]:
+        """What was typed, named as the data of the kind names it."""
         typed = {name: value for name, value in self.cleaned_data.items() if name != "submission"}
         owner: Institution | None = typed["institution"]
         return typed | {"institution": owner.pk if owner else ""}

@@ -13,7 +13,8 @@ from django.urls import reverse
 from ramo.accounts.models import User
 from ramo.kit import clock
 from ramo.listings import actions
-from ramo.listings.data import Applicant, Wage
+from ramo.listings.data import Applicant, ListingKind, Wage
+from ramo.listings.forms import FORMS
 from ramo.listings.lookup import ROOM_OF
 from ramo.listings.models import Course, CulturalProduct, FundingCall, Listing, Sighting, Vacancy
 from ramo.listings.writing import data_of
@@ -114,6 +115,13 @@ def test_new_form_begins_from_the_last_offer(cast: Cast, signed_in: SignedIn) ->
     assert 'value="Бюрото"' in html
     assert "Само тогава" not in html
     assert 'value="Готвач"' not in html
+
+
+@pytest.mark.parametrize("kind", list(ListingKind))
+def test_of_the_next_offer_at_most_six_fields_are_asked_anew(kind: ListingKind) -> None:
+    form = FORMS[kind]
+    assert form.repeated <= set(form.base_fields)
+    assert len([name for name in form.first if name not in form.repeated]) <= 6
 
 
 def test_first_form_of_a_partner_begins_from_the_own_institution(cast: Cast, signed_in: SignedIn) -> None:
