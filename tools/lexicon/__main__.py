@@ -1,4 +1,4 @@
-"""Compiles the dictionaries of the Bulgarian analyser: python -m tools.lexicon bgoffice_4.1.orig.tar.gz"""
+"""Compiles the dictionaries: python -m tools.lexicon bgoffice_4.1.orig.tar.gz wordfreq-3.1.1-py3-none-any.whl"""
 
 import argparse
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ import marisa_trie
 
 from ramo.kit.bulgarian import lexicon
 
-from . import bgoffice, endings, table
+from . import bgoffice, endings, frequencies, table
 from .edits import edit, payload
 from .lexemes import Lexeme, lemmas_by_form, united
 
@@ -20,12 +20,19 @@ SHIPPED = Path(lexicon.__file__).parent / "dictionaries"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("package", type=Path, help="source package of bgoffice 4.1, as Debian keeps it")
+    parser.add_argument("wheel", type=Path, help="wordfreq 3.1.1, as PyPI keeps it")
     parser.add_argument("--into", type=Path, default=SHIPPED)
     arguments = parser.parse_args()
     whole, gathered = list(bgoffice.lexemes(arguments.package)), list(table.lexemes())
     forms = united(lemmas_by_form([*whole, *SUPPLETIVE]), lemmas_by_form(gathered))
     write(arguments.into / lexicon.FULL, forms, whole)
     write(arguments.into / lexicon.FREE, endings.with_likely_lemmas(lemmas_by_form(gathered), gathered), gathered)
+
+    common = arguments.into / "common"
+    common.mkdir(parents=True, exist_ok=True)
+    tiers = frequencies.tiers(arguments.wheel)
+    trie((word, bytes([tier])) for word, tier in tiers.items()).save(str(common / "words.marisa"))
+    print(f"common: {len(tiers):,} words")
 
 
 def write(folder: Path, forms: Mapping[str, set[str]], teachers: Iterable[Lexeme]) -> None:

@@ -17,6 +17,7 @@ FULL, FREE = "full", "free"
 CLOSED, FIRST_CUT, WORD_START = "!", "0", "^"
 ENCODING = "cp1251"
 LONGEST_ENDING = 7
+RAREST_COUNTED, MOST_COMMON = 2, 7
 
 _FOLDER = Path(__file__).parent / "dictionaries"
 _EDIT = re.compile("([^а-я!])([а-я]*)")
@@ -54,8 +55,9 @@ def is_lemma(word: str) -> bool:
 
 
 def frequency(word: str) -> int:
-    """How common a folded form is, to order readings by: 0 where nothing is known of it, at most 7."""
-    return int(is_known(word))
+    """How common a folded form is, to order readings by: 0 not known, 1 only in the dictionary … 7 „на"."""
+    values = _common().get(word)
+    return values[0][0] if values else int(is_known(word))
 
 
 def _is_closed(word: str) -> bool:
@@ -78,3 +80,8 @@ def _forms() -> marisa_trie.BytesTrie:
 def _endings() -> marisa_trie.BytesTrie:
     """Keys are endings read backwards, with the sign of a word's start where they reach it."""
     return marisa_trie.BytesTrie().mmap(str(_FOLDER / name() / "endings.marisa"))
+
+
+@cache
+def _common() -> marisa_trie.BytesTrie:
+    return marisa_trie.BytesTrie().mmap(str(_FOLDER / "common" / "words.marisa"))

@@ -46,6 +46,13 @@ def test_known_are_forms_and_lemmas_are_lemmas() -> None:
     assert not lexicon.is_lemma("учителите")
 
 
+def test_commoner_words_have_higher_figures_and_unknown_ones_none() -> None:
+    words = ["на", "работа", "библиотекар", "абажур", "дбзжк"]
+    figures = [lexicon.frequency(word) for word in words]
+    assert figures == sorted(figures, reverse=True)
+    assert (figures[0], figures[-2], figures[-1]) == (7, 1, 0)
+
+
 def test_the_free_dictionary_stands_alone(monkeypatch: pytest.MonkeyPatch, opened_anew: None) -> None:
     monkeypatch.setenv(lexicon.SETTING, lexicon.FREE)
     assert lexicon.name() == "free"
