@@ -18,6 +18,8 @@ from ramo.mailing.errors import NothingToSend
 from ramo.mailing.models import OutgoingMail, OutgoingMailQuerySet
 from ramo.network.access import NETWORK, Permission, require
 
+from .reading import text_of
+
 AT_ONCE = 50
 
 
@@ -78,7 +80,8 @@ def letters(request: HttpRequest) -> HttpResponse:
 def letter(request: HttpRequest, pk: int) -> HttpResponse:
     require(request.user, Permission.READ_LETTERS, NETWORK)
     found = get_object_or_404(OutgoingMail, pk=pk)
-    return render(request, "letters/letter.html", {"letter": found})
+    facts = {"letter": found, "text": text_of(found), "is_followed": settings.RAMO_DEMO}
+    return render(request, "letters/letter.html", facts)
 
 
 @require_POST

@@ -1,10 +1,12 @@
 """The office reads what became of letters, and tries again what could not leave."""
 
+import re
 from collections.abc import Callable
 from smtplib import SMTPDataError
 from typing import Any
 
 import pytest
+from django.conf import settings as settings_of_site
 from django.core import mail as outbox
 from django.core.mail import EmailMultiAlternatives
 from django.test import Client
@@ -13,6 +15,9 @@ from django.utils.html import escape
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from ramo.accounts.models import User
+from ramo.alerts import emails
+from ramo.alerts.emails import Section
+from ramo.alerts.tests.factories import standing
 from ramo.letters.jobs import file_letter_task
 from ramo.mailing import actions
 from ramo.mailing.data import Letter
@@ -73,6 +78,42 @@ def test_the_text_of_a_letter_that_opens_a_door_is_never_shown(cast: Cast, signe
     office = signed_in(cast.office)
     assert "123456" not in office.get(reverse("letters:letter", args=[code.pk])).content.decode()
     assert "Три нови неща." in office.get(reverse("letters:letter", args=[plain.pk])).content.decode()
+
+
+def keyed_letter() -> OutgoingMail:
+    """A digest: it opens its reader's page and ends the letters."""
+    reader = standing().reader
+    section = Section("шивачка", (), 0, f"{settings_of_site.PUBLIC_ADDRESS}/tarsene/?q=шивачка")
+    return actions.send(emails.digest(reader, [section]))
+
+
+def test_no_key_of_a_reader_is_shown_to_the_office(cast: Cast, signed_in: SignedIn, settings: Settings) -> None:
+    settings.RAMO_DEMO = False
+    mail = keyed_letter()
+    keys = re.findall(r"/([^/\s]+\.[^/\s]{20,})/", mail.text)
+    assert len(keys) == 2
+    page = signed_in(cast.office).get(reverse("letters:letter", args=[mail.pk])).content.decode()
+    assert "/pisma/moite/…" in page
+    assert not [key for key in keys if key in page or key.partition(".")[0] in page]
+
+
+def test_in_the_demonstration_letters_are_followed_from_the_page(
+    cast: Cast, signed_in: SignedIn, settings: Settings
+) -> None:
+    settings.RAMO_DEMO, settings.EMAIL_HOST = True, ""
+    office = signed_in(cast.office)
+    for mail in (keyed_letter(), OutgoingMail.objects.filter(is_secret=True).first()):
+        actions.deliver(mail)
+        page = office.get(reverse("letters:letter", args=[mail.pk])).content.decode()
+        assert '<a href="http' in page.split("<h2>")[1]
+
+
+def test_a_real_house_forgets_a_key_even_where_letters_stay(settings: Settings) -> None:
+    settings.RAMO_DEMO, settings.EMAIL_HOST = False, ""
+    mail = queued(is_secret=True)
+    actions.deliver(mail)
+    mail.refresh_from_db()
+    assert mail.text == ""
 
 
 @pytest.mark.parametrize("problem", [problem for problem in Problem if problem])
