@@ -35,24 +35,27 @@ class AddressForm(Form):
         label=_("Address of the source"),
         help_text=_("Of the list itself: a feed, a calendar, a page with offers, a file."),
     )
-    payload = forms.JSONField(
+    payload = forms.CharField(
         label=_("Question in JSON, only for interfaces that are asked by POST"),
         required=False,
+        max_length=20_000,
         widget=forms.Textarea({"rows": 4}),
         help_text=_("The search of EURES, say. Leave it empty for everything else."),
     )
 
-    def clean_payload(self) -> Any:
-        typed = self.cleaned_data["payload"]
-        if typed is not None and not isinstance(typed, dict):
+    def clean_payload(self) -> str:
+        """As it is sent; empty where the address alone says all."""
+        typed: str = self.cleaned_data["payload"]
+        if typed and not _is_object(typed):
             raise ValidationError(_now("Write the question as a JSON object, in braces."))
         return typed
 
-    @property
-    def question(self) -> str:
-        """As it is sent; empty where the address alone says all."""
-        typed = self.cleaned_data["payload"]
-        return json.dumps(typed, ensure_ascii=False) if typed else ""
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 class SourceForm(Form):

@@ -70,7 +70,11 @@ def add(request: HttpRequest) -> HttpResponse:
     form = SourceForm(request.POST if is_named else None, user=user)
     if found and is_named and form.is_valid():
         source = actions.add_source(
-            form.data_typed(), dialect=found.dialect, address=found.address, payload=asked.question, by=user
+            form.data_typed(),
+            dialect=found.dialect,
+            address=found.address,
+            payload=asked.cleaned_data["payload"],
+            by=user,
         )
         return redirect("harvest:source", source.pk)
     facts = {"asked": asked, "found": found, "form": form, "crumbs": _crumbs(_("New source"))}
@@ -183,7 +187,7 @@ def _some(rows: list[Any]) -> tuple[int, list[Any]]:
 
 def _found(form: AddressForm) -> Found | None:
     try:
-        return look_into(form.cleaned_data["address"], payload=form.question)
+        return look_into(form.cleaned_data["address"], payload=form.cleaned_data["payload"])
     except Unrecognised as why:
         form.add_error("address", str(why))
     return None

@@ -89,13 +89,18 @@ def _database(data: DataFolder, stack: ExitStack) -> tuple[str, list[Watch]]:
 def _web(listener: socket.socket) -> Program:
     descriptor = listener.fileno()
     command = [sys.executable, "-m", "ramo.launch.web", str(descriptor)]
-    return Program(command, {"PYTHONPATH": str(CHECKOUT)}, inherited=(descriptor,))
+    return Program(command, _python_path(), inherited=(descriptor,))
 
 
 def _worker() -> Program:
     command = [sys.executable, "-m", "django", "procrastinate", "worker", "--shutdown-graceful-timeout=5"]
     # Without its parent the database goes too; a worker asked to end would wait for it. Its jobs are tried again.
-    return Program(command, {"PYTHONPATH": str(CHECKOUT)}, at_parents_death=signal.SIGKILL)
+    return Program(command, _python_path(), at_parents_death=signal.SIGKILL)
+
+
+def _python_path() -> dict[str, str]:
+    """This checkout, before whatever the environment names."""
+    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH"))))}
 
 
 def _wait_until_ready(web: Program, listener: socket.socket) -> None:

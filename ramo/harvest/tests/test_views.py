@@ -263,7 +263,9 @@ def test_interface_that_is_asked_by_post_is_recognised_and_keeps_its_question(
     monkeypatch.setattr(finding.look_into, "__kwdefaults__", {"payload": "", "fetch": town.visitor.fetch})
     browser = signed_in(cast.office)
     asked = {"address": "https://a.example.bg/search", "payload": '{"keyword": "шивач"}'}
-    assert browser.post(reverse("harvest:add"), {**asked, "payload": ""}).status_code == 422
+    refused = browser.post(reverse("harvest:add"), {**asked, "payload": ""})
+    assert refused.status_code == 422
+    assert ">null<" not in refused.content.decode()
     assert browser.post(reverse("harvest:add"), {**asked, "payload": "[1"}).status_code == 422
     assert browser.post(reverse("harvest:add"), {**asked, "payload": "[1]"}).status_code == 422
     browser.post(reverse("harvest:add"), {**asked, **FORM})
