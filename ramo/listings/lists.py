@@ -6,23 +6,13 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import (
-    BigIntegerField,
-    CharField,
-    Count,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
+from django.db.models import CharField, Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ramo.kit import clock
 from ramo.kit.languages import said
 from ramo.network.models import Institution
 from ramo.search import matching
@@ -36,6 +26,7 @@ from . import labels
 from .data import ListingKind
 from .models import MODELS, UNCHECKED, Listing
 from .pages import Entry, entries_of
+from .places import settlements_within
 from .writing import AREAS
 
 PAGE_SIZE = 20
@@ -125,11 +116,12 @@ class Found:
 
 def found(asked: Asked) -> Found:
     """Confirmed ones stand before those that nobody checked, however they are sorted."""
-    near = _near(asked)
-    page = Paginator(_ordered(asked, near), PAGE_SIZE).get_page(asked.page)
-    rows: Sequence[Listing] = list(page)
-    expired = near.filter(valid_until__lt=clock.today()).count()
-    return Found(entries_of(rows, asked.place), page, expired)
+    offers: Any = MODELS[asked.kind].objects.filter(_near(asked))  # type: ignore[attr-defined]
+    page = Paginator(_ordered(asked, offers.shown()).values_list("pk", flat=True), PAGE_SIZE).get_page(asked.page)
+    numbers = list(page)  # only these rows are read whole, however deep the page lies
+    whole = MODELS[asked.kind].objects.whole().in_bulk(numbers)  # type: ignore[attr-defined]
+    rows: Sequence[Listing] = [whole[number] for number in numbers]
+    return Found(entries_of(rows, asked.place), page, offers.expired().count())
 
 
 def doors_of(area: str) -> list[Door]:
@@ -180,26 +172,21 @@ def pages_of(asked: Asked, found: Found) -> list[Link]:
     ]
 
 
-def _near(asked: Asked) -> "QuerySet[Any]":
-    """Cards of the kind within the distance; without a place, all of them."""
-    cards: QuerySet[Any] = IndexCard.objects.shown().filter(kind=asked.kind).order_by()
+def _near(asked: Asked) -> Q:
+    """Of this office, and within the distance of the place or valid in the whole country."""
+    wanted, everywhere = Q(institution=asked.office) if asked.office else Q(), Q(districts=[])
     if asked.district:
-        cards = cards.filter(matching.in_districts([asked.district]) | Q(district=""))
-    if asked.place:
-        cards = cards.annotate(distance=matching.distance_km(asked.place))
-        if asked.distance != Distance.COUNTRY:
-            cards = cards.filter(matching.is_near(asked.place, asked.distance))
-    return cards
+        wanted &= everywhere | Q(districts__overlap=[asked.district])
+    if asked.place and asked.distance == Distance.DISTRICT:
+        wanted &= everywhere | Q(districts__overlap=[asked.place.district])
+    elif asked.place and (km := asked.distance.kilometres):
+        wanted &= everywhere | Q(places__overlap=settlements_within(asked.place, km))
+    return wanted
 
 
-def _ordered(asked: Asked, near: "QuerySet[Any]") -> Any:
-    rows: Any = MODELS[asked.kind].objects.shown().whole()  # type: ignore[attr-defined]
-    if asked.office:
-        rows = rows.filter(institution=asked.office)
-    if asked.place or asked.district:
-        rows = rows.filter(pk__in=near.annotate(pk_of=Cast("key", BigIntegerField())).values("pk_of"))
+def _ordered(asked: Asked, rows: Any) -> Any:
     if not (asked.place and asked.is_nearest):
         return rows.checked_first()
-    own_card = near.filter(key=Cast(OuterRef("pk"), CharField()))
-    rows = rows.annotate(km=Subquery(own_card.values("distance")[:1]))
-    return rows.order_by(UNCHECKED, F("km").asc(nulls_last=True), "-pk")
+    cards = IndexCard.objects.filter(kind=asked.kind, key=Cast(OuterRef("pk"), CharField())).order_by()
+    kilometres = cards.annotate(km=matching.distance_km(asked.place)).values("km")
+    return rows.annotate(km=Subquery(kilometres)).order_by(UNCHECKED, F("km").asc(nulls_last=True), "-pk")

@@ -8,12 +8,14 @@ from operator import or_
 from typing import Any
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, IntegerField, Q, Value, When
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ramo.design import words
 from ramo.design.data import TrustLine
 from ramo.kit import clock
-from ramo.vocabularies.models import Settlement
+from ramo.kit.languages import SOURCE_LANGUAGE, said
+from ramo.vocabularies.models import Occupation, Settlement
 
 from . import labels
 from .addresses import address_of
@@ -23,6 +25,7 @@ from .places import Spot, nearest_first
 
 SIMILAR = 4
 LATEST = 20
+KEYWORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,24 @@ def similar_to(listing: Listing) -> list[Entry]:
         latest = shown.exclude(pk__in=[each.pk for each in found]).order_by("-pk")[:LATEST]
         found += sorted(latest, key=_is_unchecked)[: SIMILAR - len(found)]
     return entries_of(sorted(found, key=_is_unchecked))
+
+
+def keywords_of(listing: Listing, settlements: Sequence[Settlement]) -> list[str]:
+    """What else to search for: the names of the trade in the reader's language, and where it is."""
+    language = get_language() or SOURCE_LANGUAGE
+    match listing:
+        case Vacancy(occupation=Occupation() as trade):
+            names = [str(said(trade, "label", language)), *getattr(trade, f"alternative_{language}", [])]
+        case Vacancy():
+            names = [listing.occupation_text]
+        case Course():
+            names = [listing.profession]
+        case CulturalProduct():
+            names = [str(labels.WORKS[listing.work]), listing.holder]
+        case _:
+            names = []
+    places = [str(said(each, "name", language)) for each in settlements[:1]]
+    return [*list(dict.fromkeys(filter(None, names)))[:KEYWORDS], *places]
 
 
 def _is_unchecked(listing: Listing) -> bool:

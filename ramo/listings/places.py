@@ -9,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from ramo.design.data import ChosenLibrary
 from ramo.network.models import Library
+from ramo.search.data import Place
 from ramo.search.matching import EARTH_RADIUS_KM
 from ramo.vocabularies.models import Settlement
+
+KM_A_DEGREE = 111.0  # rather too few: the box must hold the circle
 
 
 class Spot(Protocol):
@@ -47,13 +50,31 @@ def distance_to(request: HttpRequest, settlements: Sequence[Settlement]) -> str:
     return _("%(km)d km from %(place)s") % said
 
 
+def settlements_within(here: Place, kilometres: float) -> list[str]:
+    """EKATTE of all whose point lies so near; the place itself, whatever is known of it."""
+    if here.lat is None or here.lon is None:
+        return [here.ekatte]
+    high = kilometres / KM_A_DEGREE
+    wide = high / cos(radians(min(abs(here.lat) + high, 89.0)))
+    around = Settlement.objects.filter(
+        lat__range=(here.lat - high, here.lat + high), lon__range=(here.lon - wide, here.lon + wide)
+    )
+    found = [each.pk for each in around if (_straight_line(here, each) or 0) <= kilometres]
+    return [here.ekatte, *found]
+
+
 def kilometres(here: Spot, there: Spot) -> int | None:
-    """Whole ones, in a straight line."""
+    """Whole ones."""
+    line = _straight_line(here, there)
+    return None if line is None else round(line)
+
+
+def _straight_line(here: Spot, there: Spot) -> float | None:
     if here.lat is None or here.lon is None or there.lat is None or there.lon is None:
         return None
     angle = radians(here.lon - there.lon)
     lat1, lat2 = radians(here.lat), radians(there.lat)
-    return round(EARTH_RADIUS_KM * acos(min(1.0, sin(lat1) * sin(lat2) + cos(lat1) * cos(lat2) * cos(angle))))
+    return EARTH_RADIUS_KM * acos(min(1.0, sin(lat1) * sin(lat2) + cos(lat1) * cos(lat2) * cos(angle)))
 
 
 def _unknown_last(known: int | None) -> float:

@@ -34,6 +34,10 @@ class ListingQuerySet(VerifiableQuerySet[Item]):
     def in_districts(self, codes: list[str]) -> Self:
         return self.filter(districts__overlap=codes)
 
+    def current(self) -> Self:
+        """Every offer has a last day, so that an index answers."""
+        return self.published().filter(valid_until__gte=clock.today())
+
     def checked_first(self) -> Self:
         """What somebody confirmed before what nobody checked; of each the newest first. An index holds this order."""
         return self.order_by(UNCHECKED, "-added_at", "-pk")
@@ -95,7 +99,15 @@ class Listing(Verifiable):
             ),
         ]
         indexes = [
-            models.Index(fields=["valid_until"], condition=Q(state="published"), name="%(class)s_current"),
+            models.Index(
+                fields=["valid_until", "requires_verification", "verified_on"],
+                condition=Q(state="published"),
+                name="%(class)s_current",
+            ),
+            models.Index(
+                fields=["valid_until"], condition=Q(state="published", districts=[]), name="%(class)s_everywhere"
+            ),
+            GinIndex(fields=["places"], fastupdate=False, name="%(class)s_places"),
             models.Index(fields=["likeness"], condition=~Q(likeness=""), name="%(class)s_likeness"),
             models.Index(
                 UNCHECKED,

@@ -23,6 +23,7 @@ from ramo.network.tests.factories import make_library, make_municipality, make_s
 from ramo.search.kinds import KINDS
 from ramo.search.models import IndexCard
 from ramo.trust.models import ChangeReport
+from ramo.vocabularies.models import Occupation
 from tests.cast import Cast
 
 from .factories import (
@@ -143,6 +144,22 @@ def test_page_asks_the_database_a_fixed_number_of_times(data_of: Any, client: Cl
     with CaptureQueriesContext(connection) as queries:
         read(client, listing)
     assert len(queries) <= few <= 7
+
+
+def test_page_leads_to_searches_for_the_same_trade_and_place(client: Client) -> None:
+    trade = Occupation.objects.create(
+        uri="http://data.europa.eu/esco/occupation/1",
+        isco_code="8153",
+        label_bg="оператор на шевна машина",
+        label_en="sewing machine operator",
+        alternative_bg=["шивач", "шивачка"],
+    )
+    listing = make_vacancy(occupation=trade.pk, occupation_code="8153", places=(make_settlement().pk,))
+    words = text(read(client, listing)).split('class="keywords')[1].split("</p>")[0]
+    assert [each in words for each in ("оператор на шевна машина", "шивачка", "Росен дол")] == [True] * 3
+    english = text(client.get(f"/en{address_of(listing)}")).split('class="keywords')[1].split("</p>")[0]
+    assert ("sewing machine operator" in english, "шивач" in english) == (True, False)
+    assert 'class="keywords' not in text(read(client, make_listing(call_data())))
 
 
 def test_distance_is_told_from_the_chosen_library(client: Client) -> None:
@@ -338,7 +355,7 @@ def test_list_asks_the_database_as_often_for_few_as_for_many(client: Client, cou
     actions.put_many([(vacancy_data(title=f"Работа {n}"), provenance()) for n in range(count)])
     with CaptureQueriesContext(connection) as queries:
         client.get("/obyavi/")
-    assert len(queries) == 4
+    assert len(queries) == 5
 
 
 # Words
