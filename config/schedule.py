@@ -13,7 +13,7 @@ from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from ramo.accessibility.jobs import file_statement_review
-from ramo.alerts.jobs import file_paper_tasks, match, rechoose_anchors, write_digests
+from ramo.alerts.jobs import ask_again, file_paper_tasks, match, rechoose_anchors, write_digests
 from ramo.audit.retention import forget_all
 from ramo.content.jobs import forget_traces, keep_time
 from ramo.harvest.jobs import harvest_due
@@ -82,6 +82,12 @@ CLOCKS = (
         file_paper_tasks,
         "10 5 * * 1",
         "on Mondays: libraries are told what to print for people without e-mail",
+    ),
+    Clock(
+        "alerts.ask_again",
+        ask_again,
+        "40 5 * * *",
+        "every morning: a year after the last yes people are asked whether they still want letters",
     ),
     Clock(
         "alerts.rechoose_anchors",

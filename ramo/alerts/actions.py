@@ -61,6 +61,7 @@ def ask_way_in(*, email: str) -> None:
 def confirm(mailed: MailedSearch) -> None:
     """Its owner has opened a letter of ours: the search stands, for the first time or again."""
     SavedSearch.objects.filter(pk=mailed.search_id).update(idle_since=None)
+    MailedSearch.objects.filter(pk=mailed.pk).update(confirmed_on=clock.today(), asked_again_on=None)
     Reader.objects.filter(pk=mailed.reader_id).update(idle_since=None)
     revive(mailed.reader.email)
 

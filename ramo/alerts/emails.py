@@ -41,6 +41,15 @@ def confirmation(mailed: MailedSearch) -> Letter:
         return Letter(TOPIC, reader.email, subject, text, html, useless_after=end, is_secret=True)
 
 
+def still_wanted(mailed: MailedSearch) -> Letter:
+    """Once a year; a letter a search, for each has its own yes."""
+    reader = mailed.reader
+    with override(reader.language):
+        facts = {"sought": in_words(query_of(mailed.search)), "link": keys.address_to_confirm(mailed)}
+        text, html = _rendered("still", facts)
+        return Letter(TOPIC, reader.email, _("Do you still want letters from Ramo?"), text, html, is_secret=True)
+
+
 def way_in(reader: Reader) -> Letter:
     with override(reader.language):
         text, html = _rendered("way_in", {"link": keys.own_address(reader)})

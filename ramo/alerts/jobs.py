@@ -2,7 +2,7 @@
 
 import logging
 
-from . import actions, digests, paper_actions, rechoosing
+from . import actions, digests, paper_actions, rechoosing, yearly_actions
 
 logger = logging.getLogger("ramo.alerts")
 
@@ -29,6 +29,12 @@ def file_paper_tasks() -> int:
 def rechoose_anchors() -> int:
     """How many searches hang on other words than last week."""
     return rechoosing.rechoose()
+
+
+def ask_again() -> None:
+    """Whether letters are still wanted, a year after the last yes; silence of a month is a no."""
+    yearly_actions.stop_unanswered()
+    yearly_actions.ask_again()
 
 
 def _write_to(reader: int) -> bool:

@@ -13,6 +13,8 @@ from ramo.kit.retention import Forgotten, Kept, Retention
 from ramo.network.tenancy import LibraryOwned
 
 IDLE = timedelta(hours=48)  # an address nobody confirmed, or a search somebody stopped, leaves after this
+ASKED_EACH = timedelta(days=365)  # whether letters are still wanted
+ANSWER_WITHIN = timedelta(days=30)  # else the search is stopped, and leaves as stopped ones do
 
 
 class TsQueryField(models.TextField):  # type: ignore[type-arg]  # not generic when it runs
@@ -122,6 +124,13 @@ class MailedSearchQuerySet(models.QuerySet["MailedSearch"]):
     def due(self, day: date) -> Self:
         return self.standing().filter(next_on__lte=day)
 
+    def to_ask_again(self, day: date) -> Self:
+        """A year ago their owner said yes, and was not asked since."""
+        return self.standing().filter(confirmed_on__lte=day - ASKED_EACH, asked_again_on=None)
+
+    def unanswered(self, day: date) -> Self:
+        return self.standing().filter(asked_again_on__lte=day - ANSWER_WITHIN)
+
 
 class MailedSearch(models.Model):
     """A saved search whose finds go to a mailbox."""
@@ -133,6 +142,8 @@ class MailedSearch(models.Model):
     key = models.CharField(max_length=32, unique=True, help_text="drawn by chance; with a signature it confirms")
     cadence = models.CharField(max_length=6, choices=Cadence)
     next_on = models.DateField()
+    confirmed_on = models.DateField(default=clock.today, help_text="when its owner last said yes")
+    asked_again_on = models.DateField(null=True, help_text="when we asked whether it is still wanted")
 
     objects = MailedSearchQuerySet.as_manager()
 
