@@ -12,7 +12,8 @@ from ramo.kit.bulgarian import STOP_WORDS, english, fold, latin, layouts, lemmas
 Keys = tuple[str, ...]
 Frequencies = Callable[[Collection[str]], Mapping[str, int]]
 
-MAX_SLIPS = 3  # words of a question whose slips are looked for
+MAX_SLIPS = 2  # words of a question whose slips are looked for
+MAX_LATIN = 8  # and whose readings in Cyrillic
 _MAX_READINGS = 32  # of one Latin-typed word that are put to the index
 _SLIPPED_READINGS = 2
 # What a card more, a step of the dictionary's frequency and a letter read otherwise weigh against each other.
@@ -82,12 +83,12 @@ def keys_of(word: str) -> Keys:
 
 
 def _doubts(words: Iterable[str], foreign: Collection[str]) -> Iterator[_Doubt]:
-    slips_left = MAX_SLIPS
+    slips_left, latin_left = MAX_SLIPS, MAX_LATIN
     for text in dict.fromkeys(words):
         if text in STOP_WORDS:
             continue
-        if latin.is_latin(text):
-            options = list(_readings(text, may_slip=text not in foreign))
+        if latin.is_latin(text) and latin_left:
+            options, latin_left = list(_readings(text, may_slip=text not in foreign)), latin_left - 1
         elif text.isalpha() and slips_left and not lexicon.is_known(text):
             options, slips_left = [*_retyped(text), *_slips(text)], slips_left - 1
         else:
@@ -107,7 +108,8 @@ def _readings(word: str, *, may_slip: bool) -> Iterator[Option]:
 
 def _slips(word: str) -> Iterator[Option]:
     for meant, cost in typing_errors.slips(word).items():
-        yield Option(meant, cost * _COST, keys_of(meant), is_slip=True)
+        keys = keys_of(meant) if lexicon.is_known(meant) else (meant,)
+        yield Option(meant, cost * _COST, keys, is_slip=True)
 
 
 def _retyped(word: str) -> Iterator[Option]:

@@ -15,6 +15,8 @@ from .forms import SearchForm
 from .page import Link, Page, page_of
 from .places import PlaceAnswer
 
+CLOSE_TO = 3  # words that nothing holds, for each of which one much like it is looked for
+
 
 @public
 @require_safe
@@ -49,4 +51,4 @@ def complete(request: HttpRequest) -> JsonResponse:
 def _page(form: SearchForm, place: PlaceAnswer) -> Page:
     results = search(form.query(place.place))
     is_dead_end = not (results.total or results.elsewhere.anywhere)
-    return page_of(results, close_words(results.reading.shown) if is_dead_end else ())
+    return page_of(results, close_words(" ".join(results.reading.missing[:CLOSE_TO])) if is_dead_end else ())
