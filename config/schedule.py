@@ -16,6 +16,7 @@ from ramo.accessibility.jobs import file_statement_review
 from ramo.alerts.jobs import ask_again, file_paper_tasks, match, rechoose_anchors, write_digests
 from ramo.audit.retention import forget_all
 from ramo.content.jobs import forget_traces, keep_time
+from ramo.events.jobs import archive, ask_for_counts, remind_of_tomorrow
 from ramo.harvest.jobs import harvest_due
 from ramo.invitations.jobs import remind
 from ramo.letters.jobs import file_letter_task
@@ -107,6 +108,19 @@ CLOCKS = (
     Clock("content.keep_time", keep_time, "* * * * *", "every minute: pages go up and come down when their time comes"),
     Clock(
         "content.forget_traces", forget_traces, "40 1 * * *", "every night: what the page editor noted long ago leaves"
+    ),
+    Clock("events.archive", archive, "* * * * *", "every minute: events that ended leave the catalogue"),
+    Clock(
+        "events.ask_for_counts",
+        ask_for_counts,
+        "*/15 * * * *",
+        "every 15 minutes: libraries are asked how many came to what has ended",
+    ),
+    Clock(
+        "events.remind_of_tomorrow",
+        remind_of_tomorrow,
+        "10 7-17 * * *",
+        "every hour of the day: who comes tomorrow is reminded once, by letter or by a call",
     ),
     Clock(
         "seats.assign_received",

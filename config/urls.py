@@ -11,6 +11,7 @@ urlpatterns = [
         path("", include("ramo.resources.urls")),
         path("", include("ramo.services.urls")),
         path("", include("ramo.listings.urls")),
+        path("", include("ramo.seats.urls")),
         path("", include("ramo.events.urls")),
         path("", include("ramo.appointments.urls")),
         path("", include("ramo.invitations.urls")),

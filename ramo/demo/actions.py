@@ -33,6 +33,7 @@ from ramo.watch.models import WatchedLink
 from .alerts import alerts_of, put_alerts
 from .doors import open_doors
 from .errors import NotTheDemo
+from .events import events_put, put_events
 from .invented import FOLDER, Invented, history, read_invented
 from .month import Month
 from .offers import offered, put_offers
@@ -80,6 +81,8 @@ def remove() -> int:
     _withdraw("library", libraries)
     _withdraw("resource", resources)
     sightings, *offers = offered()
+    events, *of_events = events_put()
+    _withdraw_events(events)
     for rows in offers:
         _withdraw(rows.model.KIND, rows)
     hanging: list[QuerySet[Any]] = [
@@ -89,7 +92,7 @@ def remove() -> int:
         ),
         *alerts_of(libraries),
         LibraryService.objects.across_libraries("the demo takes its own rows away").filter(library__in=libraries),
-        *(_said(model, things) for things in (libraries, institutions, resources, *offers) for model in SAID),
+        *(_said(model, things) for things in (libraries, institutions, resources, *offers, events) for model in SAID),
         Task.objects.filter(scope__in=_scopes(libraries, institutions)),
         OutgoingMail.objects.filter(Q(to__in=users.values("email")) | Q(to__in=institutions.values("contact_email"))),
         WatchedLink.objects.filter(host="primer.invalid"),
@@ -99,6 +102,8 @@ def remove() -> int:
     invented = [
         sightings,
         *offers,
+        events,
+        *of_events,
         *sources(),
         resources,
         users,
@@ -127,6 +132,7 @@ def _put(invented: Invented) -> None:
     Verification.objects.bulk_create(row for item in dated for row in history(item))
     _work_a_month(invented)
     put_offers()
+    put_events()
     put_sources()
     file_library_cards(Library.objects.filter(is_demo=True))
     file_all_cards()
@@ -167,6 +173,12 @@ def _is_fresh() -> bool:
 def _withdraw(kind: str, things: QuerySet[Any]) -> None:
     for key in things.values_list("pk", flat=True):
         withdraw_card(kind=kind, key=key)
+
+
+def _withdraw_events(events: QuerySet[Any]) -> None:
+    """Their cards bear the numbers of the libraries' rows."""
+    for key in events.values_list("hosts", flat=True):
+        withdraw_card(kind="event", key=key)
 
 
 def _said(model: type[Verification] | type[ChangeReport], things: QuerySet[Any]) -> QuerySet[Any]:

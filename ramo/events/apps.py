@@ -6,3 +6,10 @@ from django.apps import AppConfig
 class EventsConfig(AppConfig):
     name = "ramo.events"
     label = "events"
+
+    def ready(self) -> None:
+        from ramo.seats.owners import own
+
+        from .telling import OWN
+
+        own(OWN)

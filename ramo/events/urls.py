@@ -1,6 +1,39 @@
-"""Addresses of this room."""
+"""Addresses of this room. The number of an event finds it; what follows is for people."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from . import desk_views, own_views, people_views, views
 
 app_name = "events"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("sabitiya/", views.events_list, name="events_list"),
+    path("sabitiya/<int:year>-<int:month>/", views.month, name="month"),
+    path("sabitie/<int:pk>-<slug:slug>/", views.event, name="event"),
+    path("sabitie/<int:pk>/kalendar.ics", views.calendar, name="calendar"),
+    path("sabitie/<int:pk>/zapisvane/<slug:number>/", own_views.register, name="register"),
+    path("sabitie/<int:pk>/kak-beshe/<slug:number>/", views.outcome, name="outcome"),
+    path("zapis/<str:token>/", own_views.own, name="own"),
+    path("zapis/<str:token>/idvam/", own_views.accept, name="accept"),
+    path("zapis/<str:token>/otkaz/", own_views.leave, name="leave"),
+    path("zapis/<str:token>/drugade/", own_views.move, name="move"),
+]
+
+STAFF = "rabotno-myasto/sabitiya/"
+HOST = f"{STAFF}<int:pk>/"
+CLAIM = f"{HOST}hora/<int:number>/"
+urlpatterns += [
+    path(STAFF, desk_views.events, name="events"),
+    path(f"{STAFF}novo/", desk_views.new, name="new"),
+    path(f"{STAFF}sabitie/<int:pk>/", desk_views.edit, name="edit"),
+    path(f"{STAFF}sabitie/<int:pk>/publikuvai/", desk_views.publish, name="publish"),
+    path(f"{STAFF}sabitie/<int:pk>/otmeni/", desk_views.call_off, name="call_off"),
+    path(f"{HOST}hora/", people_views.people, name="people"),
+    path(f"{HOST}vhod/", people_views.door_list, name="door_list"),
+    path(f"{HOST}obazhdane/", people_views.call_list, name="call_list"),
+    path(f"{HOST}broy/", people_views.headcount, name="headcount"),
+    path(f"{CLAIM}obaden/", people_views.called, name="called"),
+    path(f"{CLAIM}otkaz/", people_views.leave, name="give_up"),
+    path(f"{CLAIM}idva/", people_views.accept, name="take_up"),
+    path(f"{CLAIM}drugade/", people_views.move, name="shift"),
+    path(f"{CLAIM}doyde/", people_views.check_in, name="check_in"),
+]

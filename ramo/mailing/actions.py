@@ -101,9 +101,9 @@ def _digest(address: str) -> str:
 def _close(mail: OutgoingMail) -> None:
     mail.sent_at, mail.problem, mail.stayed_here = clock.now(), "", not settings.EMAIL_HOST
     if not mail.stayed_here or (mail.is_secret and not settings.RAMO_DEMO):
-        mail.text = mail.html = ""
+        mail.text = mail.html = mail.calendar = ""
     mail.tries += 1
-    mail.save(update_fields=["sent_at", "problem", "stayed_here", "text", "html", "tries"])
+    mail.save(update_fields=["sent_at", "problem", "stayed_here", "text", "html", "calendar", "tries"])
 
 
 def _put_off(mail: OutgoingMail, problem: Problem) -> None:
@@ -118,5 +118,5 @@ def _put_off(mail: OutgoingMail, problem: Problem) -> None:
 def _drop(mail: OutgoingMail, problem: Problem, *, keep_text: bool) -> None:
     mail.dropped_at, mail.problem = clock.now(), problem
     if not keep_text:
-        mail.text = mail.html = ""
-    mail.save(update_fields=["dropped_at", "problem", "text", "html", "tries"])
+        mail.text = mail.html = mail.calendar = ""
+    mail.save(update_fields=["dropped_at", "problem", "text", "html", "calendar", "tries"])

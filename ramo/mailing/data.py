@@ -11,6 +11,7 @@ class Letter:
     `unsubscribe` is the address where one press ends letters of this sort (RFC 8058). A letter with it is not
     sent to an address from which letters came back for good; letters that a person asked for just now are.
     `is_secret`: opens a door to somebody; its text is nowhere to be read once it left.
+    `calendar` is an iCalendar text with its METHOD (RFC 6047), which mail programs offer to put into the calendar.
     """
 
     topic: str
@@ -21,6 +22,7 @@ class Letter:
     useless_after: datetime | None = None
     unsubscribe: str = ""
     is_secret: bool = False
+    calendar: str = ""
 
 
 @dataclass(frozen=True, slots=True)

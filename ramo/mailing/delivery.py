@@ -21,6 +21,8 @@ def hand_over(mail: OutgoingMail) -> Problem | None:
     message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.to], headers=_headers(mail))
     message.from_email = settings.RAMO_BOUNCES_TO or message.from_email
     message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        message.attach_alternative(mail.calendar, f"text/calendar; method={_method(mail.calendar)}")
     try:
         message.send()
     except SMTPRecipientsRefused as refused:
@@ -48,6 +50,12 @@ def _headers(mail: OutgoingMail) -> dict[str, str]:
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
     return headers
+
+
+def _method(calendar: str) -> str:
+    """What the calendar asks for: "REQUEST" or "CANCEL"; the header must say the same."""
+    line = next((line for line in calendar.splitlines() if line.startswith("METHOD:")), "METHOD:PUBLISH")
+    return line.partition(":")[2].strip()
 
 
 def _is_passing(code: int) -> bool:

@@ -58,6 +58,7 @@ class OutgoingMail(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField()
+    calendar = models.TextField(blank=True)
     unsubscribe = models.URLField(max_length=500, blank=True)
     is_secret = models.BooleanField(default=False)
     useless_after = models.DateTimeField(null=True)

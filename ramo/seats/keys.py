@@ -16,7 +16,7 @@ from .data import ClaimData
 from .errors import NoSuchKey
 from .models import Claim
 
-DRAWN = 6  # thirty bits: a code holds a place for some weeks
+DRAWN = 8  # forty bits: among ten thousand places in force one try in a hundred million would hit one
 _BYTES = 16
 _MOST_CHARACTERS = 120
 _SIGNER = Signer(salt="ramo.seats.own", sep=".")
@@ -31,8 +31,8 @@ def drawn_code() -> str:
 
 
 def spaced(code: str) -> str:
-    """As it is printed: K47-R2M9."""
-    return f"{code[:3]}-{code[3:]}" if code else ""
+    """As it is printed: K47R-2M9XQ."""
+    return f"{code[:4]}-{code[4:]}" if code else ""
 
 
 def token_of(claim: Claim) -> str:

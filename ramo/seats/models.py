@@ -124,7 +124,7 @@ class Claim(models.Model):
     party = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=8, choices=State, default=State.RECEIVED)
     answer_until = models.DateTimeField(null=True, help_text="of an offered place")
-    code = models.CharField(max_length=8, unique=True, help_text="on the slip, and said on the phone")
+    code = models.CharField(max_length=9, unique=True, help_text="on the slip, and said on the phone")
     key = models.CharField(max_length=30, unique=True, help_text="in the signed link")
     name = models.CharField(max_length=60, blank=True)
     phone = models.CharField(max_length=30, blank=True)

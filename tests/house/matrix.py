@@ -6,9 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 from ramo.alerts import keys
+from ramo.events.tests.factories import begun_event, host_of, own_event
 from ramo.harvest.tests.factories import own_list, own_question, own_source
 from ramo.invitations.tests.factories import own_request
 from ramo.listings.models import Sighting
+from ramo.seats.keys import token_of
 from ramo.trust.actions import target_of
 from ramo.trust.models import ChangeReport
 
@@ -34,6 +36,7 @@ COORDINATORS = frozenset({"own_coordinator", "other_coordinator"})
 OFFICE = frozenset({"office"})
 # May act on what stands in the own place.
 OWN_LIBRARY = frozenset({"own_librarian", "own_coordinator", "office"})
+OWN_LIBRARIAN = frozenset({"own_librarian"})  # who is on a list is seen at the library alone
 OWN_INSTITUTION = frozenset({"own_partner", "editor", "office"})
 NETWORK_EDITORS = frozenset({"editor", "office"})
 # Write offers somewhere; may act on one that is of the own institution and lies in the own district.
@@ -206,6 +209,37 @@ def _request(world: World) -> dict[str, Any]:
     return {"pk": own_request(world.cast.library, world.cast.institution, world.cast.own_librarian).pk}
 
 
+def _event(world: World) -> dict[str, Any]:
+    return {"pk": own_event(world.cast.library).pk}
+
+
+def _event_page(world: World) -> dict[str, Any]:
+    event = own_event(world.cast.library)
+    return {"pk": event.pk, "slug": event.slug}
+
+
+def _event_here(world: World) -> dict[str, Any]:
+    return _event(world) | _library(world)
+
+
+def _begun_event_here(world: World) -> dict[str, Any]:
+    return {"pk": begun_event(world.cast.library).pk} | _library(world)
+
+
+def _host(world: World) -> dict[str, Any]:
+    return {"pk": host_of(own_event(world.cast.library)).pk}
+
+
+def _claim(world: World) -> dict[str, Any]:
+    host = host_of(own_event(world.cast.library))
+    return {"pk": host.pk, "number": host.pool.claims.get().pk}  # type: ignore[union-attr]
+
+
+def _own_place(world: World) -> dict[str, Any]:
+    host = host_of(own_event(world.cast.library))
+    return {"token": token_of(host.pool.claims.get())}  # type: ignore[union-attr]
+
+
 READ = Row(get=EVERYBODY)
 
 MATRIX: dict[str, Row] = {
@@ -301,6 +335,32 @@ MATRIX: dict[str, Row] = {
     "listings:sheet": Row(get=EVERYBODY, args=_vacancy),
     "listings:pdf": Row(get=EVERYBODY, args=_vacancy),
     "listings:report": Row(get=EVERYBODY, post=EVERYBODY, args=_vacancy),
+    # events, and places in them
+    "seats:by_code": Row(get=EVERYBODY, post=EVERYBODY),
+    "events:events_list": READ,
+    "events:month": Row(get=EVERYBODY, args=lambda world: {"year": 2026, "month": 11}),
+    "events:event": Row(get=EVERYBODY, args=_event_page),
+    "events:calendar": Row(get=EVERYBODY, args=_event),
+    "events:register": Row(get=EVERYBODY, post=EVERYBODY, args=_event_here),
+    "events:outcome": Row(get=EVERYBODY, post=EVERYBODY, args=_begun_event_here),
+    "events:own": Row(get=EVERYBODY, args=_own_place),
+    "events:accept": Row(post=EVERYBODY, args=_own_place),
+    "events:leave": Row(post=EVERYBODY, args=_own_place),
+    "events:move": Row(post=EVERYBODY, args=_own_place),
+    "events:events": Row(get=LIBRARIANS | COORDINATORS | OFFICE),
+    "events:new": Row(get=LIBRARIANS | COORDINATORS | OFFICE, post=LIBRARIANS | COORDINATORS | OFFICE),
+    "events:edit": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_event),
+    "events:publish": Row(post=OWN_LIBRARY, args=_event),
+    "events:call_off": Row(post=OWN_LIBRARY, args=_event),
+    "events:people": Row(get=OWN_LIBRARIAN, post=OWN_LIBRARIAN, args=_host),
+    "events:door_list": Row(get=OWN_LIBRARIAN, args=_host),
+    "events:call_list": Row(get=OWN_LIBRARIAN, args=_host),
+    "events:headcount": Row(get=OWN_LIBRARIAN, post=OWN_LIBRARIAN, args=_host),
+    "events:called": Row(post=OWN_LIBRARIAN, args=_claim),
+    "events:give_up": Row(post=OWN_LIBRARIAN, args=_claim),
+    "events:take_up": Row(post=OWN_LIBRARIAN, args=_claim),
+    "events:shift": Row(post=OWN_LIBRARIAN, args=_claim),
+    "events:check_in": Row(post=OWN_LIBRARIAN, args=_claim),
     # network
     "network:libraries": READ,
     "content:library": Row(get=EVERYBODY, args=_library),

@@ -25,6 +25,7 @@ from ramo.demo.month import DAYS
 from ramo.demo.offers import offered
 from ramo.design.data import TrustState
 from ramo.desk.models import Consultation, Handout
+from ramo.events.models import Host
 from ramo.kit import clock
 from ramo.network.actions import join_network
 from ramo.network.hours import timetable_of
@@ -110,6 +111,7 @@ def test_what_is_invented_bears_the_mark_on_its_card_too() -> None:
     invented = set(Library.objects.filter(is_demo=True).values_list("pk", flat=True)) | set(
         Resource.objects.filter(is_demo=True).values_list("pk", flat=True)
     )
+    invented |= {str(pk) for pk in Host.objects.on_calendar().values_list("pk", flat=True)}
     invented |= {str(pk) for rows in offered()[1:] for pk in rows.values_list("pk", flat=True)}
     assert set(IndexCard.objects.filter(is_demo=True).values_list("key", flat=True)) == invented
 

@@ -44,6 +44,24 @@ def test_a_letter_leaves_as_text_and_html() -> None:
     assert sent.alternatives[0][0] == "<p>123456</p>"
 
 
+def test_a_calendar_rides_along_and_its_header_says_what_it_asks_for() -> None:
+    mail = actions.send(letter(calendar="BEGIN:VCALENDAR\r\nMETHOD:CANCEL\r\nEND:VCALENDAR\r\n"))
+    assert actions.deliver(mail)
+    [sent] = outbox.outbox
+    part = next(part for part in sent.message().walk() if part.get_content_type() == "text/calendar")
+    assert part.get_param("method") == "CANCEL"
+    mail.refresh_from_db()
+    assert "VCALENDAR" not in mail.calendar or mail.stayed_here
+
+
+def test_letters_of_one_topic_are_forgotten_before_their_time_and_others_stay() -> None:
+    for topic in ("events", "digest"):
+        actions.send(letter(topic=topic))
+    actions.send(letter(topic="events", to="georgi@rosendol.example"))
+    assert actions.forget_letters_to(["maria@rosendol.example"], topic="events") == 1
+    assert OutgoingMail.objects.count() == 2
+
+
 def test_a_letter_is_queued_ahead_of_other_work_and_its_job_holds_no_text() -> None:
     mail = actions.send(letter())
     job = ProcrastinateJob.objects.get()

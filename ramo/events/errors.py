@@ -1,0 +1,45 @@
+"""What may be refused about events."""
+
+
+class Refused(Exception):
+    """Base of the refusals of this room."""
+
+
+class IdentifierInText(Refused):
+    """A text holds what looks like the personal number of somebody; `column` says which."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__(column)
+        self.column = column
+
+
+class AlreadyOver(Refused):
+    """What has begun or is called off is not changed, published or called off any more."""
+
+
+class NotOver(Refused):
+    """People are counted when it has begun, not before."""
+
+
+class NobodyRegisters(Refused):
+    """One simply comes."""
+
+
+class NoSuchDates(Refused):
+    """The rule gives no date, too many, or reaches too far; `why` names it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class NotUnderstood(Refused):
+    """Words of a rule that say nothing to us; `rest` holds them."""
+
+    def __init__(self, rest: str) -> None:
+        super().__init__(rest)
+        self.rest = rest
+
+
+class HostHasPeople(Refused):
+    """People hold places at this library, so neither it nor its seats are taken away; call the event off there."""

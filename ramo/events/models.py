@@ -1,0 +1,278 @@
+"""What happens when and at which libraries, and how many came."""
+
+from datetime import date, datetime, timedelta
+from typing import ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+
+from ramo.kit import clock
+from ramo.kit.bulgarian.romanise import romanised
+from ramo.kit.retention import Kept, Retention
+from ramo.network.models import Institution, Library
+from ramo.seats.models import Pool
+from ramo.trust.models import State, Verifiable, VerifiableQuerySet
+from ramo.vocabularies.models import Area, District, Settlement
+
+from .data import Bands
+from .recurrence import Rule
+
+SLUG_LENGTH = 60
+ANONYMOUS_AREA = "health"
+
+
+class Kind(models.TextChoices):
+    TALK = "talk", _("talk with an expert")
+    COURSE = "course", _("course session")
+    CULTURAL = "cultural", _("cultural event")
+    SCHOOL = "school", _("school session")
+    MEETING = "meeting", _("thematic meeting")
+    TRAINING = "training", _("training")
+    EXHIBITION = "exhibition", _("exhibition")
+    ONLINE = "online", _("online event")
+
+
+class Audience(models.TextChoices):
+    ALL = "all", _("everybody")
+    SENIORS = "seniors", _("people over 60")
+    CHILDREN = "children", _("children")
+    PARENTS = "parents", _("parents")
+    YOUNG = "young", _("young people")
+    JOBSEEKERS = "jobseekers", _("people looking for work")
+    LIBRARIANS = "librarians", _("librarians")
+
+
+class Series(models.Model):
+    """What repeats: the rule as it was said. Its events are rows of their own, which edits never re-create."""
+
+    RETENTION: ClassVar[Retention] = Kept("the rule of public events")
+
+    words = models.CharField(max_length=200, help_text="the rule as a person said it")
+    weekdays = ArrayField(models.PositiveSmallIntegerField())
+    starts_on = models.DateField()
+    until = models.DateField()
+    weeks = models.PositiveSmallIntegerField(default=1)
+    nth = models.SmallIntegerField(default=0)
+    skips_holidays = models.BooleanField(default=False)
+    skipped_months = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    is_registered_once = models.BooleanField(default=False, help_text="one registration holds for all its dates")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name_plural = "series"
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def rule(self) -> Rule:
+        return Rule(
+            tuple(self.weekdays),
+            self.starts_on,
+            self.until,
+            self.weeks,
+            self.nth,
+            self.skips_holidays,
+            tuple(self.skipped_months),
+        )
+
+
+class EventQuerySet(VerifiableQuerySet["Event"]):
+    def upcoming(self) -> Self:
+        """Not over, by the minute."""
+        return self.filter(ends_at__gt=clock.now())
+
+    def on_calendar(self) -> Self:
+        """What lists and feeds show: published, still to come or going on, not called off."""
+        return self.shown().upcoming().filter(called_off_at=None)
+
+    def whole(self) -> Self:
+        return self.select_related("area", "series", "organiser", "district").prefetch_related(
+            "institutions", "hosts__library__settlement", "hosts__settlement", "hosts__pool"
+        )
+
+
+class Event(Verifiable):
+    """One thing at one time; where it takes place and who may come stands with its hosts."""
+
+    RETENTION: ClassVar[Retention] = Kept("the archive of public events; it names no private person")
+    VALID_FOR = timedelta(days=1100)
+
+    series = models.ForeignKey(Series, models.PROTECT, null=True, related_name="events")
+    kind = models.CharField(max_length=10, choices=Kind)
+    title_bg = models.CharField(max_length=200)
+    title_en = models.CharField(max_length=200, blank=True)
+    text_bg = models.TextField(blank=True)
+    text_en = models.TextField(blank=True)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    topics = ArrayField(models.CharField(max_length=40), default=list, blank=True)
+    audience = models.CharField(max_length=10, choices=Audience, default=Audience.ALL)
+    age_from = models.PositiveSmallIntegerField(null=True)
+    age_to = models.PositiveSmallIntegerField(null=True)
+    language = models.CharField(max_length=5, default="bg")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    online_link = models.URLField(max_length=500, blank=True)
+    led_by_bg = models.CharField(max_length=200, blank=True, help_text="by role; a name only if the person wrote it in")
+    institutions = models.ManyToManyField(Institution, related_name="+", help_text="whose experts speak")
+    access_bg = models.CharField(max_length=200, blank=True)
+    is_step_free = models.BooleanField(null=True)
+    bring_bg = ArrayField(models.CharField(max_length=120), default=list, blank=True)
+    materials_link = models.URLField(max_length=500, blank=True)
+    price_bg = models.CharField(max_length=80, blank=True, help_text="empty: free of charge")
+    are_photos_taken = models.BooleanField(default=False)
+    phone = models.CharField(max_length=30, blank=True)
+    organiser = models.ForeignKey(Library, models.PROTECT, null=True, related_name="+")
+    district = models.ForeignKey(District, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField(default=1, help_text="of time and place; the SEQUENCE of its calendar entry")
+    called_off_at = models.DateTimeField(null=True)
+    called_off_bg = models.CharField(max_length=200, blank=True, help_text="why, in words")
+    added_at = models.DateTimeField(default=clock.now)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta(Verifiable.Meta):
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            *Verifiable.Meta.constraints,
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="event_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(age_from=None) | Q(age_to=None) | Q(age_to__gte=F("age_from")), name="event_ages_in_order"
+            ),
+            models.UniqueConstraint(
+                fields=["series", "starts_at"], deferrable=models.Deferrable.DEFERRED, name="event_of_a_series_once"
+            ),
+        ]
+        indexes = [models.Index(fields=["starts_at"], condition=Q(state="published"), name="event_calendar")]
+
+    def __str__(self) -> str:
+        return self.title_bg
+
+    @property
+    def slug(self) -> str:
+        return slugify(romanised(self.title_bg))[:SLUG_LENGTH].strip("-") or "sabitie"
+
+    @property
+    def is_over(self) -> bool:
+        return self.ends_at <= clock.now()
+
+    @property
+    def has_begun(self) -> bool:
+        return self.starts_at <= clock.now()
+
+    @property
+    def is_called_off(self) -> bool:
+        return self.called_off_at is not None
+
+    @property
+    def is_anonymous(self) -> bool:
+        """No name is asked for, and no letter says what it is about."""
+        return self.area_id == ANONYMOUS_AREA
+
+    @property
+    def is_shown(self) -> bool:
+        """What `shown()` asks of the database, by the minute, of one row."""
+        return self.state == State.PUBLISHED and not self.is_over
+
+    @property
+    def starts_on(self) -> date:
+        return self.starts_at.astimezone(clock.COUNTRY_ZONE).date()
+
+    @property
+    def local_start(self) -> datetime:
+        return self.starts_at.astimezone(clock.COUNTRY_ZONE)
+
+    @property
+    def local_end(self) -> datetime:
+        return self.ends_at.astimezone(clock.COUNTRY_ZONE)
+
+
+class HostQuerySet(models.QuerySet["Host"]):
+    def whole(self) -> Self:
+        return self.select_related(
+            "event__area", "event__series", "library__settlement", "library__district", "settlement", "pool"
+        )
+
+    def on_calendar(self) -> Self:
+        return self.filter(event__in=Event.objects.on_calendar())
+
+
+class Host(models.Model):
+    """A library where the event takes place, with its own seats and its own count of who came."""
+
+    RETENTION: ClassVar[Retention] = Kept("where a public event took place")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="hosts")
+    library = models.ForeignKey(Library, models.PROTECT, related_name="+")
+    place_bg = models.CharField(max_length=160, blank=True, help_text="hall or house; empty: the library")
+    settlement = models.ForeignKey(Settlement, models.PROTECT, null=True, related_name="+")
+    pool = models.ForeignKey(Pool, models.PROTECT, null=True, related_name="hosts", help_text="empty: one simply comes")
+    did_happen = models.BooleanField(null=True, help_text="empty: nobody has said")
+    asked_at = models.DateTimeField(null=True, help_text="when the library was asked how many came")
+
+    objects = HostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["event", "library"], name="host_once_an_event")]
+        indexes = [models.Index(fields=["settlement"], name="host_settlement")]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} at {self.library_id}"
+
+    @property
+    def place(self) -> Settlement | None:
+        """Where people go; a library without a place on the map has none."""
+        return self.settlement or self.library.settlement
+
+
+class Headcount(models.Model):
+    """How many came, by age. Names are never asked; lecturers and staff are not counted."""
+
+    RETENTION: ClassVar[Retention] = Kept("counts without names")
+
+    host = models.OneToOneField(Host, models.CASCADE, related_name="headcount")
+    under_18 = models.PositiveSmallIntegerField(default=0)
+    from_18 = models.PositiveSmallIntegerField(default=0)
+    from_30 = models.PositiveSmallIntegerField(default=0)
+    from_65 = models.PositiveSmallIntegerField(default=0)
+    unknown = models.PositiveSmallIntegerField(default=0)
+    counted_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.bands.total)
+
+    @property
+    def bands(self) -> Bands:
+        return Bands(self.under_18, self.from_18, self.from_30, self.from_65, self.unknown)
+
+
+class OutcomeCard(models.Model):
+    """What somebody who was there thought of it, from 1 to 5. No name, no words, no hour."""
+
+    RETENTION: ClassVar[Retention] = Kept("answers without names")
+
+    host = models.ForeignKey(Host, models.CASCADE, related_name="outcomes")
+    submission = models.UUIDField(unique=True)
+    learned = models.PositiveSmallIntegerField(null=True)
+    confident = models.PositiveSmallIntegerField(null=True)
+    will_use = models.PositiveSmallIntegerField(null=True)
+    aware = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(**{f"{name}": None}) | Q(**{f"{name}__range": (1, 5)}), name=f"outcome_{name}_of_five"
+            )
+            for name in ("learned", "confident", "will_use", "aware")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.host_id}: {self.learned}"
