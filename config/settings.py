@@ -226,6 +226,12 @@ RAMO_BOUNCES = os.environ.get("RAMO_BOUNCES", "")
 
 RAMO_UPLOADS = DATA / "uploads"  # registers that wait for a person's word; a day at most
 
+# Search -------------------------------------------------------------------------------------------
+RAMO_SEARCH_ENGINE = os.environ.get("RAMO_SEARCH_ENGINE", "postgres")
+if RAMO_SEARCH_ENGINE not in {"postgres", "tantivy"}:
+    raise ImproperlyConfigured(f"RAMO_SEARCH_ENGINE is postgres or tantivy, not {RAMO_SEARCH_ENGINE!r}")
+RAMO_SEARCH_FOLDER = DATA / "search"  # this host's copy of tantivy's index; built anew where it is missing
+
 # Jobs ---------------------------------------------------------------------------------------------
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""  # jobs are plain functions; one file registers them
 PROCRASTINATE_IMPORT_PATHS = ["config.schedule"]

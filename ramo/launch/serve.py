@@ -49,7 +49,7 @@ def _serve(options: argparse.Namespace, data: DataFolder, occupancy: Occupancy, 
         occupancy.announce(database_url=url, address=address)
         prepare(data, url, demo=options.demo)
         web = _web(listener)
-        supervisor = Supervisor([*watches, Watch("web server", web), Watch("worker", _worker())])
+        supervisor = Supervisor([*watches, Watch("web server", web), Watch("worker", _worker()), *_indexer()])
         stack.callback(supervisor.stop)
         supervisor.start_all_but(watches)
         _wait_until_ready(web, listener)
@@ -101,6 +101,15 @@ def _worker() -> Program:
 def _python_path() -> dict[str, str]:
     """This checkout, before whatever the environment names."""
     return {"PYTHONPATH": os.pathsep.join(filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH"))))}
+
+
+def _indexer() -> list[Watch]:
+    """Keeps this host's copy of the search index, where there is one; the database answers until it stands."""
+    if os.environ.get("RAMO_SEARCH_ENGINE", "postgres") != "tantivy":
+        return []
+    command = [sys.executable, "-m", "django", "search_index", "--keep"]
+    program = Program(command, {"PYTHONPATH": str(CHECKOUT)}, at_parents_death=signal.SIGKILL)
+    return [Watch("keeper of the search index", program)]
 
 
 def _wait_until_ready(web: Program, listener: socket.socket) -> None:

@@ -11,3 +11,7 @@ class NothingToPrint(Exception):
 
 class IndexUnfit(Exception):
     """The copy of the index on this host is missing, not finished or damaged; the database answers instead."""
+
+
+class IndexSilent(IndexUnfit):
+    """Nobody has said of late that the copy is up to date; it may be taken up again as it is."""

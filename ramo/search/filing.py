@@ -30,7 +30,7 @@ class Lookups:
     topics: Mapping[str, Topic]
 
     @classmethod
-    def for_cards(cls, cards: Sequence[Card]) -> Self:
+    def for_cards(cls, cards: Sequence[Card | IndexCard]) -> Self:
         settlements = Settlement.objects.select_related("municipality__district")
         return cls(
             settlements.in_bulk({place for card in cards for place in (card.ekatte, *card.more_places) if place}),
@@ -55,7 +55,7 @@ def row(card: Card, lookups: Lookups) -> IndexCard:
         filed.place_bg, filed.place_en = _place_names(settlement)
         filed.lat, filed.lon = settlement.lat, settlement.lon
     _fill_further(filed, [lookups.settlements[place] for place in filed.more_places])
-    filed.keys = _keys(filed, lookups)
+    filed.keys = keys_of(filed, lookups)
     return filed
 
 
@@ -66,7 +66,7 @@ def _fill_further(filed: IndexCard, settlements: Sequence[Settlement]) -> None:
     filed.more_lats, filed.more_lons = [lat for lat, _ in points], [lon for _, lon in points]
 
 
-def _keys(card: IndexCard, lookups: Lookups) -> str:
+def keys_of(card: IndexCard, lookups: Lookups) -> str:
     """The text form of a `tsvector`: keys of one word share its position, fields have their weights."""
     lexemes: dict[str, list[str]] = {}
     position = 0

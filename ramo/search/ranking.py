@@ -45,7 +45,7 @@ def ordered(found: Iterable[Facts], wish: Wish) -> list[Facts]:
     """Not recommended stands last and unchecked after checked, however sorted."""
     grams = _grams(wish.text)
     weighed = [(facts, _worth(facts, grams, wish)) for facts in found]
-    weighed.sort(key=lambda pair: _place(*pair, wish.sort))
+    weighed.sort(key=lambda pair: _place(pair[0], pair[1], wish.sort))
     return [facts for facts, _worth in weighed]
 
 

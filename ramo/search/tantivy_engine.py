@@ -1,0 +1,175 @@
+"""The tantivy engine: an index in the same process, for large networks; as exact as the database."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import tantivy
+from tantivy import FieldType, Occur, Order, Query
+
+from ramo.vocabularies.models import Settlement
+
+from .contract import Ask, Match
+from .coverage import Needs
+from .data import Distance, SearchQuery, Sort
+from .matching import LESSER
+from .reading import Keys, Sought
+from .spots import distance_km
+from .tally import Cell, Tally
+from .tantivy_index import EVERYWHERE, NEVER, band
+
+_TITLE_BONUS = 2.0  # beside what it counts as a word of the whole: three times in all
+_MANY = 60_000  # more than there are settlements, or cells
+_BANDS = tuple(band(is_recommended=first, is_checked=second) for first in (True, False) for second in (True, False))
+
+Clause = tuple[Occur, Query]
+
+
+class Tantivy:
+    """One moment of the index: all counts and matches it gives agree with each other."""
+
+    name = "tantivy"
+
+    def __init__(self, searcher: tantivy.Searcher, schema: tantivy.Schema) -> None:
+        self._searcher = searcher
+        self._schema = schema
+
+    def first_held(self, words: Sequence[Sought], sets: Needs, today: date) -> int | None:
+        for number, each in enumerate(sets):
+            if self._count([self._holding(words, (each,)), self._live(today)]):
+                return number
+        return None
+
+    def tally(self, ask: Ask) -> Tally:
+        found, live = self._found(ask), self._live(ask.today)
+        there, wanted = self._there(ask.query), self._wanted(ask.query)
+        if there or wanted:
+            (cells,) = self._counts([*found, live, *there], "cell")
+            (districts,) = self._counts([*found, live, *wanted], "district")
+        else:
+            cells, districts = self._counts([*found, live], "cell", "district")
+        districts.pop(EVERYWHERE, None)
+        return Tally(
+            ask.query,
+            cells=[_cell(name, count) for name, count in cells.items()],
+            districts=districts,
+            expired=self._count([*found, self._expired(ask.today), *there, *wanted]),
+        )
+
+    def matches(self, ask: Ask, *, start: int, limit: int, total: int) -> list[Match]:
+        clauses = [*self._found(ask), self._live(ask.today), *self._there(ask.query), *self._wanted(ask.query)]
+        taken: list[Match] = []
+        for each in _BANDS:
+            in_band = [*clauses, self._any("band", [each])]
+            count = self._count(in_band)
+            if start < count:
+                taken += self._sorted(ask, in_band, start=start, limit=min(limit - len(taken), count - start))
+            start = max(0, start - count)
+            if len(taken) >= limit:
+                break
+        return taken
+
+    def _sorted(self, ask: Ask, clauses: Sequence[Clause], *, start: int, limit: int) -> list[Match]:
+        if ask.sort == Sort.NEAREST and ask.query.place and ask.query.place.lat is not None:
+            return self._nearest(ask, clauses, start=start, limit=limit)
+        columns = {Sort.NEWEST: ("checked_on", Order.Desc), Sort.EXPIRING: ("ends", Order.Asc)}
+        by, order = columns.get(ask.sort, (None, Order.Desc))
+        query = _all_of([*clauses, *self._titles(ask.words)])
+        found = self._searcher.search(query, limit=limit, offset=start, count=False, order_by_field=by, order=order)
+        return self._matches(found.hits, is_scored=by is None)
+
+    def _nearest(self, ask: Ask, clauses: Sequence[Clause], *, start: int, limit: int) -> list[Match]:
+        """Settlement by settlement outwards; then what lies nowhere. What has several places counts at the nearest."""
+        taken: dict[int, Match] = {}
+        for places in self._outwards(ask, clauses):
+            here = [*clauses, self._any("place", places)] if places else clauses
+            found = self._searcher.search(
+                _all_of([*here, *self._titles(ask.words)]), limit=start + limit + len(taken), count=False
+            )
+            for match in self._matches(found.hits, is_scored=True):
+                taken.setdefault(match.card_id, match)
+            if len(taken) >= start + limit:
+                break
+        return list(taken.values())[start : start + limit]
+
+    def _outwards(self, ask: Ask, clauses: Sequence[Clause]) -> Iterator[list[str]]:
+        (held,) = self._counts(clauses, "place")
+        points = Settlement.objects.filter(pk__in=held).order_by().values_list("pk", "lat", "lon")
+        away = [(distance_km(ask.query.place, [(lat, lon)]), each) for each, lat, lon in points]
+        for _km, each in sorted((km, each) for km, each in away if km is not None):
+            yield [each]
+        yield []
+
+    def _matches(self, hits: Sequence[tuple[Any, tantivy.DocAddress]], *, is_scored: bool) -> list[Match]:
+        numbers = self._searcher.fast_field_values("pk", [address for _score, address in hits])
+        return [
+            Match(int(number), float(score) if is_scored else 1.0)
+            for (score, _address), number in zip(hits, numbers, strict=True)
+            if number is not None
+        ]
+
+    def _found(self, ask: Ask) -> list[Clause]:
+        """What holds the words and lies within reach, whatever its date, before all filters."""
+        clauses = [self._holding(ask.words, ask.needs)]
+        if ask.query.place and ask.query.is_near:
+            if ask.query.distance == Distance.DISTRICT:
+                clauses.append(self._any("district", [EVERYWHERE, ask.query.place.district]))
+            else:
+                clauses.append(self._any("place", [EVERYWHERE, *ask.near]))
+        return clauses
+
+    def _holding(self, words: Sequence[Sought], needs: Needs) -> Clause:
+        held = [self._word(word) for word in words]
+        sets = [_all_of([(Occur.Must, held[number]) for number in each]) for each in needs]
+        return Occur.Must, sets[0] if len(sets) == 1 else Query.boolean_query([(Occur.Should, each) for each in sets])
+
+    def _word(self, word: Sought) -> Query:
+        return self._keys("keys", word.own, word.lesser)
+
+    def _titles(self, words: Sequence[Sought]) -> list[Clause]:
+        in_title = (self._keys("title", word.own, word.lesser) for word in words)
+        return [(Occur.Should, Query.boost_query(each, _TITLE_BONUS)) for each in in_title]
+
+    def _keys(self, field: str, own: Keys, lesser: Keys) -> Query:
+        terms = [Query.term_query(self._schema, field, key, "freq") for key in own]
+        terms += [Query.boost_query(Query.term_query(self._schema, field, key, "freq"), LESSER) for key in lesser]
+        return Query.boolean_query([(Occur.Should, term) for term in terms])
+
+    def _there(self, query: SearchQuery) -> list[Clause]:
+        return [self._any("district", query.districts)] if query.districts else []
+
+    def _wanted(self, query: SearchQuery) -> list[Clause]:
+        chosen = {"area": query.areas, "kind": query.kinds, "freshness": query.freshness}
+        return [self._any(field, values) for field, values in chosen.items() if values]
+
+    def _any(self, field: str, values: Sequence[str]) -> Clause:
+        """Narrows, and adds nothing to a score."""
+        return Occur.Must, Query.const_score_query(Query.term_set_query(self._schema, field, list(values)), 0.0)
+
+    def _live(self, today: date) -> Clause:
+        return self._ending(today.toordinal(), NEVER)
+
+    def _expired(self, today: date) -> Clause:
+        return self._ending(0, today.toordinal() - 1)
+
+    def _ending(self, first: int, last: int) -> Clause:
+        days = Query.range_query(self._schema, "ends", FieldType.Unsigned, first, last)
+        return Occur.Must, Query.const_score_query(days, 0.0)
+
+    def _counts(self, clauses: Sequence[Clause], *fields: str) -> list[dict[str, int]]:
+        wanted = {field: {"terms": {"field": field, "size": _MANY}} for field in fields}
+        counted = self._searcher.aggregate(_all_of(clauses), wanted)
+        return [{bucket["key"]: int(bucket["doc_count"]) for bucket in counted[field]["buckets"]} for field in fields]
+
+    def _count(self, clauses: Sequence[Clause]) -> int:
+        found: Any = self._searcher.search(_all_of(clauses), limit=1, count=True)  # its count is not among its types
+        return int(found.count)
+
+
+def _all_of(clauses: Sequence[Clause]) -> Query:
+    return Query.boolean_query(list(clauses)) if clauses else Query.all_query()
+
+
+def _cell(name: str, count: int) -> Cell:
+    freshness, kind, area = name.split("|", 2)
+    return Cell(area, kind, freshness == "checked", count)
