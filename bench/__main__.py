@@ -4,7 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-SHARED = {"measure", "house", "offers", "corpus", "mistyping"}  # what benches share, not a bench
+# What benches share, not a bench.
+SHARED = {"measure", "house", "offers", "corpus", "sqlite_rival", "mistyping", "recall", "savoy"}
 
 
 def names() -> list[str]:
