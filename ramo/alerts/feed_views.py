@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ramo.kit.public import public
+from ramo.search import feeds
 from ramo.search.addresses import address
 from ramo.search.engine import news
+from ramo.search.feeds import Feed
 
-from . import feeds
 from .asking import Asked
-from .feeds import Feed
+from .feeds import entries_of
 
 
 @public
@@ -34,7 +35,7 @@ def _answer(request: HttpRequest, write: Callable[[Feed], bytes], content_type: 
         raise Http404
     title = _("Ramo: %(sought)s") % {"sought": asked.in_words}
     own = f"{request.path}?{asked.standing}"
-    feed = Feed(title, address(asked.query), own, news(asked.query))
+    feed = Feed(title, address(asked.query), own, entries_of(news(asked.query)))
     response = HttpResponse(write(feed), content_type=content_type)
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"  # readers that are pages elsewhere may take it
     return response

@@ -19,6 +19,12 @@ def full_address(event: Event) -> str:
     return settings.PUBLIC_ADDRESS + address_of(event)
 
 
+def followed_address(query: str) -> str:
+    """Of a calendar that follows the list of events."""
+    address = settings.PUBLIC_ADDRESS + reverse("events:followed_calendar")
+    return f"webcal://{address.partition('://')[2]}" + (f"?{query}" if query else "")
+
+
 def own_address(claim: Claim) -> str:
     """The page behind the signed link, in the language of the claim."""
     with override(claim.language):

@@ -20,11 +20,13 @@ from ramo.search.data import Distance, Place
 from ramo.search.places import PlaceAnswer, look_up
 from ramo.vocabularies.models import Area, Settlement
 
-from .models import Audience, Event, Host, HostQuerySet
+from .models import Audience, Event, EventQuerySet, Host, HostQuerySet
 
 PAGE_SIZE = 30
 WEEKS_AHEAD = 6
 ON_A_DAY = 4  # in a cell of the month
+DAYS_FOLLOWED = 184  # that a calendar elsewhere follows
+MOST_FOLLOWED = 500
 _KEY = re.compile(r"[a-z]{1,30}")
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
@@ -128,6 +130,14 @@ def found(asked: Asked) -> "Page[Host]":
     return Paginator(_hosts(asked).whole(), PAGE_SIZE).get_page(asked.page)
 
 
+def to_follow(asked: Asked) -> HostQuerySet:
+    """For calendars and feeds elsewhere: half a year where no span is asked for, and what was called off with it."""
+    today = clock.today()
+    half_a_year = (_midnight(today), _midnight(today + timedelta(days=DAYS_FOLLOWED)))
+    span = asked.span if asked.week or asked.month else half_a_year
+    return _hosts(asked, span, Event.objects.shown().upcoming()).whole()[:MOST_FOLLOWED]
+
+
 def in_weeks(hosts: "Page[Host]") -> list[Week]:
     weeks: dict[date, list[Host]] = {}
     today = clock.today()
@@ -178,10 +188,13 @@ def _days(
         yield Day(day, hosts, counts.get(day, 0) - len(hosts), day.month != month.month, day == today)
 
 
-def _hosts(asked: Asked, span: tuple[datetime, datetime] | None = None) -> HostQuerySet:
-    """On the calendar within the span and the distance; of what is asked for."""
+def _hosts(
+    asked: Asked, span: tuple[datetime, datetime] | None = None, among: EventQuerySet | None = None
+) -> HostQuerySet:
+    """Of what is on the calendar, or of `among`: within the span and the distance, of what is asked for."""
     begins, ends = span or asked.span
-    events = Event.objects.on_calendar().filter(starts_at__lt=ends, ends_at__gt=begins)
+    events = Event.objects.on_calendar() if among is None else among
+    events = events.filter(starts_at__lt=ends, ends_at__gt=begins)
     if asked.areas:
         events = events.filter(area__in=asked.areas)
     if asked.audience:
@@ -200,9 +213,9 @@ def _near(asked: Asked) -> Q:
     return Q(settlement__in=around) | Q(settlement=None, library__settlement__in=around)
 
 
-def _around(place: Place, distance: Distance) -> "QuerySet[Settlement, str]":
+def _around(place: Place, distance: Distance) -> "QuerySet[Any, Any]":
     within = Q(pk=place.ekatte) | Q(distance__lte=distance.kilometres)
-    return Settlement.objects.annotate(distance=matching.distance_km(place)).filter(within).order_by().values("pk")
+    return Settlement.objects.annotate(distance=matching.km_to_point(place)).filter(within).order_by().values("pk")
 
 
 def _midnight(day: date) -> datetime:

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from . import desk_views, own_views, people_views, views
+from . import desk_views, feed_views, own_views, people_views, views
 
 app_name = "events"
 urlpatterns = [
     path("sabitiya/", views.events_list, name="events_list"),
     path("sabitiya/<int:year>-<int:month>/", views.month, name="month"),
+    path("sabitiya/kalendar.ics", feed_views.followed_calendar, name="followed_calendar"),
+    path("sabitiya/novo.atom", feed_views.atom, name="atom"),
+    path("sabitiya/novo.json", feed_views.json_feed, name="json"),
     path("sabitie/<int:pk>-<slug:slug>/", views.event, name="event"),
     path("sabitie/<int:pk>/kalendar.ics", views.calendar, name="calendar"),
     path("sabitie/<int:pk>/zapisvane/<slug:number>/", own_views.register, name="register"),

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from ramo.design import words
 from ramo.events import addresses, wording
-from ramo.events.lists import Week
+from ramo.events.lists import Asked, Week
 from ramo.events.models import Event, Host
 from ramo.events.structured import as_json_ld
 from ramo.seats.keys import spaced
@@ -49,6 +49,12 @@ def places_left(pool: Pool) -> str:
 @register.filter
 def schema_org(event: Event) -> SafeString:
     return as_json_ld(event)
+
+
+@register.filter
+def followed_at(asked: Asked) -> str:
+    """For programs of calendars, which know the word before the address."""
+    return addresses.followed_address(asked.query())
 
 
 @register.simple_tag
