@@ -70,13 +70,19 @@ def distance_km(place: Place) -> Expression:
     """Straight line over the globe to the nearest place of a card, unknown where no point is known."""
     if place.lat is None or place.lon is None:
         return Value(None, output_field=FloatField())
+    to_more = NearestOfMore(F("more_lats"), F("more_lons"), Value(place.lat), Value(place.lon)) * EARTH_RADIUS_KM
+    return Least(km_to_point(place), Case(When(~Q(more_lats=[]), then=to_more), output_field=FloatField()))
+
+
+def km_to_point(place: Place) -> Expression:
+    """Of any rows with `lat` and `lon`: settlements as well as cards."""
+    if place.lat is None or place.lon is None:
+        return Value(None, output_field=FloatField())
     latitude, angle = radians(place.lat), Radians(F("lon") - Value(place.lon))
     cosine = Sin(Radians("lat")) * sin(latitude) + Cos(Radians("lat")) * cos(latitude) * Cos(angle)
     # Greatest and Least pass over nulls: a card without a point must not come out at 0 km.
     kilometres = ACos(Greatest(-1.0, Least(1.0, cosine))) * EARTH_RADIUS_KM
-    to_main = Case(When(lat__isnull=False, lon__isnull=False, then=kilometres), output_field=FloatField())
-    to_more = NearestOfMore(F("more_lats"), F("more_lons"), Value(place.lat), Value(place.lon)) * EARTH_RADIUS_KM
-    return Least(to_main, Case(When(~Q(more_lats=[]), then=to_more), output_field=FloatField()))
+    return Case(When(lat__isnull=False, lon__isnull=False, then=kilometres), output_field=FloatField())
 
 
 def is_near(place: Place, distance: Distance) -> Q:
