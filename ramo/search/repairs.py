@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import log
 
-from ramo.kit.bulgarian import STOP_WORDS, english, fold, latin, layouts, lemmas, lexicon, typing_errors
+from ramo.kit.bulgarian import STOP_WORDS, english, fold, kin, latin, layouts, lemmas, lexicon, typing_errors
 
 Keys = tuple[str, ...]
 Frequencies = Callable[[Collection[str]], Mapping[str, int]]
@@ -17,7 +17,7 @@ MAX_LATIN = 8  # and whose readings in Cyrillic
 _MAX_READINGS = 32  # of one Latin-typed word that are put to the index
 _SLIPPED_READINGS = 2
 # What a card more, a step of the dictionary's frequency and a letter read otherwise weigh against each other.
-_HELD, _COMMON, _COST = 1.0, 0.4, 2.0
+_HELD, _COMMON, _COST = 0.5, 0.8, 2.0
 _LATIN_COST = 1.0
 _TIE = 2.0  # how much less likely a second word may be to be looked for besides
 
@@ -108,8 +108,13 @@ def _readings(word: str, *, may_slip: bool) -> Iterator[Option]:
 
 def _slips(word: str) -> Iterator[Option]:
     for meant, cost in typing_errors.slips(word).items():
-        keys = keys_of(meant) if lexicon.is_known(meant) else (meant,)
-        yield Option(meant, cost * _COST, keys, is_slip=True)
+        yield Option(meant, cost * _COST, _keys_with_kin(meant) if lexicon.is_known(meant) else (meant,), is_slip=True)
+
+
+def _keys_with_kin(word: str) -> Keys:
+    """A word that nothing holds may still lead somewhere: „берач“ to „берачка“."""
+    keys = keys_of(word)
+    return (*keys, *(key for own in keys for other in kin.kin(own) for key in keys_of(other)))
 
 
 def _retyped(word: str) -> Iterator[Option]:

@@ -69,6 +69,30 @@ def test_the_change_of_words_is_said_with_a_way_back(client: Client) -> None:
     assert 'href="/tarsene/?q=rabota"' in page(client, q="rabota", exact=1)
 
 
+def test_every_word_looked_for_besides_is_said(client: Client) -> None:
+    file("Учителка по пиано")
+    file("Учител по пиано", key="man")
+    assert "Търсихте „даскал“ – показваме и „<b>учител</b>“" in page(client, q="даскал")
+    assert "показваме „<b>учител</b>“ и „<b>учителка</b>“" in page(client, q="uchitel")
+    assert "Търсихте" not in page(client, q="даскал", exact=1)
+
+
+def test_a_slip_is_mended_said_and_can_be_undone(client: Client) -> None:
+    file("Библиотека")
+    shown = page(client, q="библотека")
+    assert "Търсихте „библотека“ – показваме „<b>библиотека</b>“" in shown
+    assert "<mark>Библиотека</mark>" in shown
+    assert "Само точно моите думи" in shown
+    assert "<mark>" not in page(client, q="библотека", exact=1)
+
+
+def test_what_was_typed_is_never_written_raw_into_what_we_say(client: Client) -> None:
+    file("Работа")
+    shown = page(client, q="<b>rabota</b><script>")
+    assert "<script>" not in shown.partition("<h1>")[2]
+    assert "&lt;b&gt;" in shown
+
+
 def test_what_expired_is_counted_and_not_shown(client: Client) -> None:
     file("Курс по шев", valid_until=date(2020, 1, 1))
     file("Курс по кройка")
