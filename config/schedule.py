@@ -14,6 +14,7 @@ from procrastinate.contrib.django import app
 
 from ramo.accessibility.jobs import file_statement_review
 from ramo.alerts.jobs import ask_again, file_paper_tasks, match, rechoose_anchors, write_digests
+from ramo.appointments import jobs as hours
 from ramo.audit.retention import forget_all
 from ramo.content.jobs import forget_traces, keep_time
 from ramo.events.jobs import archive, ask_for_counts, remind_of_tomorrow
@@ -134,6 +135,30 @@ CLOCKS = (
         shred_contacts,
         "20 1 * * *",
         "every night: a week after the end people’s names, phones and e-mails are deleted, the counts stay",
+    ),
+    Clock(
+        "appointments.make_slots",
+        hours.make_slots,
+        "5 0 * * *",
+        "every night: the weeks that open next get their bookable hours",
+    ),
+    Clock(
+        "appointments.file_days",
+        hours.file_days,
+        "15 4 * * *",
+        "every morning: libraries see who booked an hour for today",
+    ),
+    Clock(
+        "appointments.remind",
+        hours.remind,
+        "30 9 * * *",
+        "every day before noon: who comes tomorrow is reminded, by letter or by a call of the library",
+    ),
+    Clock(
+        "appointments.shred_yesterday",
+        hours.shred_yesterday,
+        "35 1 * * *",
+        "every night: who held an hour yesterday is forgotten, the counts stay",
     ),
     Clock(
         "invitations.remind",

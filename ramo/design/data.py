@@ -72,6 +72,7 @@ class StaffTab(StrEnum):
     DESK = "desk"
     REVIEW = "review"
     OFFERS = "offers"
+    HOURS = "hours"
     REQUESTS = "requests"
     SERVICES = "services"
     PAGES = "pages"

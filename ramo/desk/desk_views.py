@@ -55,7 +55,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     if library is None:
         return render(request, "desk/desk.html", _for_everybody(user))
     unsent = fields_in(request.GET.get(UNSENT, ""))
-    return _desk_page(request, AtDesk(user, library), _form(request, unsent), is_unsent=bool(unsent))
+    # Of somebody who came to a booked hour the area is known.
+    known = {"area": request.GET["area"]} if "area" in request.GET else {}
+    return _desk_page(request, AtDesk(user, library), _form(request, known | unsent), is_unsent=bool(unsent))
 
 
 @require_POST

@@ -36,6 +36,7 @@ KINDS = {
         Kind("course", _("Course"), "course", timedelta(days=7), timedelta(days=30)),
         Kind("call", _("Funding call"), "euro", timedelta(days=7), timedelta(days=30)),
         Kind("event", _("Event"), "event", timedelta(days=0)),
+        Kind("hours", _("Bookable hour"), "clock", timedelta(days=0)),
         Kind("culture", _("From the world of culture"), "culture", half_life=timedelta(days=60)),
     )
 }

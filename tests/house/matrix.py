@@ -6,9 +6,11 @@ from typing import Any
 from uuid import uuid4
 
 from ramo.alerts import keys
+from ramo.appointments.tests.factories import own_claim, own_number, own_schedule, own_slot
 from ramo.events.tests.factories import begun_event, host_of, own_event
 from ramo.harvest.tests.factories import own_list, own_question, own_source
 from ramo.invitations.tests.factories import own_request
+from ramo.kit import clock
 from ramo.listings.models import Sighting
 from ramo.seats.keys import token_of
 from ramo.trust.actions import target_of
@@ -44,6 +46,9 @@ LISTERS = frozenset({"own_partner", "other_partner", "own_coordinator", "other_c
 MINDERS = frozenset({"own_coordinator", "office"})  # of a source in the own district
 OWN_OFFER = frozenset({"own_partner", "own_coordinator", "office"})
 BETWEEN = frozenset({"own_librarian", "own_partner"})  # the two sides of a request
+GIVERS = LIBRARIANS | {"own_partner", "other_partner"}  # of bookable hours
+OWN_HOURS = frozenset({"own_partner", "office"})  # of the own institution, at the own library
+AT_DESK = frozenset({"own_librarian"})
 VERIFIERS = frozenset({"own_partner", "other_partner", "editor", "office"})
 
 Roles = frozenset[str] | None
@@ -240,6 +245,30 @@ def _own_place(world: World) -> dict[str, Any]:
     return {"token": token_of(host.pool.claims.get())}  # type: ignore[union-attr]
 
 
+def _hours(world: World) -> dict[str, Any]:
+    return {"pk": own_schedule(world.cast.library, world.cast.institution).pk}
+
+
+def _hour(world: World) -> dict[str, Any]:
+    return {"pk": own_slot(world.cast.library, world.cast.institution).pk}
+
+
+def _booked(world: World) -> dict[str, Any]:
+    return _hour(world) | {"claim": own_claim(world.cast.library, world.cast.institution).pk}
+
+
+def _my_hour(world: World) -> dict[str, Any]:
+    return {"token": token_of(own_claim(world.cast.library, world.cast.institution))}
+
+
+def _day_of_hours(world: World) -> dict[str, Any]:
+    return {"number": world.cast.library.pk, "on": clock.today().isoformat()}
+
+
+def _walk_in(world: World) -> dict[str, Any]:
+    return {"pk": own_number(world.cast.library, world.cast.institution).pk}
+
+
 READ = Row(get=EVERYBODY)
 
 MATRIX: dict[str, Row] = {
@@ -296,6 +325,32 @@ MATRIX: dict[str, Row] = {
     "services:library_services": Row(get=OWN_LIBRARY, args=_library),
     "services:switch": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_service_here),
     "services:switch_off": Row(post=OWN_LIBRARY, args=_service_here),
+    # bookable hours
+    "appointments:hours": READ,
+    "appointments:at_library": Row(get=EVERYBODY, args=_library),
+    "appointments:schedule": Row(get=EVERYBODY, post=EVERYBODY, args=_hours),
+    "appointments:find": Row(get=EVERYBODY, post=EVERYBODY),
+    "appointments:mine": Row(get=EVERYBODY, args=_my_hour),
+    "appointments:slip": Row(get=EVERYBODY, args=_my_hour),
+    "appointments:give_up": Row(post=EVERYBODY, args=_my_hour),
+    "appointments:choose_another": Row(post=EVERYBODY, args=_my_hour),
+    "appointments:overview": Row(get=GIVERS | OFFICE),
+    "appointments:new": Row(get=GIVERS, post=GIVERS),
+    "appointments:edit": Row(get=OWN_HOURS, args=_hours),
+    "appointments:stop": Row(post=OWN_HOURS, args=_hours),
+    "appointments:day_off": Row(post=OWN_HOURS, args=_hours),
+    "appointments:move": Row(post=OWN_HOURS, args=_hour),
+    "appointments:call_off": Row(post=OWN_HOURS, args=_hour),
+    "appointments:day": Row(get=AT_DESK, args=_day_of_hours),
+    "appointments:day_list": Row(get=AT_DESK, args=_day_of_hours),
+    "appointments:day_pdf": Row(get=AT_DESK, args=_day_of_hours),
+    "appointments:full_sign": Row(get=AT_DESK, args=_hours),
+    "appointments:walk_in": Row(post=AT_DESK, args=_hours),
+    "appointments:serve": Row(post=AT_DESK, args=_walk_in),
+    "appointments:book_for": Row(post=AT_DESK, args=_hour),
+    "appointments:mark": Row(post=AT_DESK, args=_booked),
+    "appointments:give_up_for": Row(post=AT_DESK, args=_booked),
+    "appointments:called": Row(post=AT_DESK, args=_booked),
     # requests to experts
     "invitations:requests": Row(get=STAFF - {"editor"}),
     "invitations:new": Row(get=LIBRARIANS, post=LIBRARIANS),

@@ -1,0 +1,49 @@
+"""Who gives hours, where, and with whom."""
+
+from django.db.models import Q, QuerySet
+
+from ramo.accounts.models import User
+from ramo.experts.models import Expert
+from ramo.network.access import Permission, memberships_of
+from ramo.network.models import Institution, Library, LibraryQuerySet
+from ramo.network.reach import institutions_within, libraries_within
+from ramo.network.roles import Role
+from ramo.network.territories import libraries_of
+
+from .models import Schedule, ScheduleQuerySet
+
+_MOST = 300
+
+
+def giver_of(user: User) -> Institution | Library | None:
+    """As whom this person gives hours: an institution's expert, or a librarian."""
+    for membership in memberships_of(user):
+        if membership.role == Role.PARTNER and membership.institution:
+            return membership.institution
+        if membership.role == Role.LIBRARIAN and membership.library:
+            return membership.library
+    return None
+
+
+def libraries_for(giver: Institution | Library) -> LibraryQuerySet:
+    """Of the network: the own one; the institution's territory, else its district, else all."""
+    if isinstance(giver, Library):
+        return Library.objects.filter(pk=giver.pk)
+    own = libraries_of(giver)
+    if own.exists():
+        return own.order_by("place_bg")
+    network = Library.objects.in_network().filter(district=giver.district_id) if giver.district_id else None
+    return (network if network is not None else Library.objects.in_network()).order_by("place_bg")
+
+
+def experts_of(giver: Institution | Library) -> QuerySet[Expert]:
+    place = {"library": giver} if isinstance(giver, Library) else {"institution": giver}
+    return Expert.objects.active().filter(**place)
+
+
+def schedules_within(user: User) -> ScheduleQuerySet:
+    """In force, given by the institutions and libraries for which this person may speak."""
+    institutions = institutions_within(user, Permission.GIVE_HOURS).values("pk")
+    libraries = libraries_within(user, Permission.GIVE_HOURS).values("pk")
+    own = Q(institution__in=institutions) | Q(institution=None, library__in=libraries)
+    return Schedule.objects.given().whole().filter(own)[:_MOST]
