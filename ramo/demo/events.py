@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.db.models import QuerySet
 
 from ramo.events import actions
-from ramo.events.data import EventData, HostData
+from ramo.events.data import EventData, HostData, Span
 from ramo.events.models import Event, Series
 from ramo.events.recurrence import dates_of
 from ramo.events.spoken import rule_of
@@ -87,7 +87,7 @@ def _publish(event: Event) -> None:
     if event.is_over:
         Event.objects.filter(pk=event.pk).update(state=State.PUBLISHED)
     else:
-        actions.publish(event, span=actions.Span.ONE, by=None, vouched_as=_whose(event.organiser))
+        actions.publish(event, span=Span.ONE, by=None, vouched_as=_whose(event.organiser))
 
 
 def _sign_up(event: Event, people: int) -> None:

@@ -22,6 +22,7 @@ _TABS: dict[StaffTab, tuple[str, Promise]] = {
     StaffTab.DESK: ("desk:desk", _("Desk")),
     StaffTab.REVIEW: ("resources:review", _("For review")),
     StaffTab.OFFERS: ("listings:offers", _("Offers")),
+    StaffTab.EVENTS: ("events:events", _("Events")),
     StaffTab.HOURS: ("appointments:overview", _("Hours")),
     StaffTab.REQUESTS: ("invitations:requests", _("Requests")),
     StaffTab.SERVICES: ("services:services", _("Services")),

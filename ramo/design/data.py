@@ -72,6 +72,7 @@ class StaffTab(StrEnum):
     DESK = "desk"
     REVIEW = "review"
     OFFERS = "offers"
+    EVENTS = "events"
     HOURS = "hours"
     REQUESTS = "requests"
     SERVICES = "services"

@@ -11,6 +11,7 @@ from django.db.models import Max, Q
 from ramo.accounts.models import User
 from ramo.audit.actions import record
 from ramo.kit import clock
+from ramo.network.models import Institution
 from ramo.search.actions import file_cards, withdraw_cards
 from ramo.seats import actions as seats
 from ramo.seats.data import ClaimData
@@ -189,7 +190,7 @@ def spanned(event: Event, span: Span) -> list[Event]:
 
 def _create(data: EventData, series: Series | None = None) -> Event:
     event = Event.objects.create(state=State.DRAFT, series=series, **writing.columns_of(data))
-    event.institutions.set(data.institutions)
+    event.institutions.set(Institution.objects.filter(pk__in=data.institutions))
     return event
 
 
@@ -219,7 +220,7 @@ def _rewrite(event: Event, data: EventData, by: User) -> bool:
     was = (event.starts_at, event.ends_at, event.online_link)
     for column, value in writing.columns_of(data).items():
         setattr(event, column, value)
-    event.institutions.set(data.institutions)
+    event.institutions.set(Institution.objects.filter(pk__in=data.institutions))
     event.save()
     moved = writing.write_hosts(event, data, by=by, shared=writing.shared_by(event, data, by=by))
     return moved or was != (event.starts_at, event.ends_at, event.online_link)

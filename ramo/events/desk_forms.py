@@ -25,7 +25,7 @@ from .spoken import rule_of
 _FIRST = ("title", "kind", "area", "day", "begins", "ends", "capacity")
 _LANGUAGES = [("bg", _("Bulgarian")), ("en", _("English")), ("tr", _("Turkish")), ("rom", _("Romani"))]
 _HOUR = {"autocomplete": "off", "placeholder": "10:00"}
-_YES_NO = [("", _("not known")), ("yes", _("yes")), ("no", _("no"))]
+_YES_NO = [("", _("I do not know")), ("yes", _("yes")), ("no", _("no"))]
 _WHY = {
     "too many": _("These are too many dates. Say a nearer end."),
     "too far": _("This reaches too far. Say an end within two years."),
@@ -52,7 +52,7 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 3})
 
-    def clean(self, value: Any) -> tuple[str, ...]:  # type: ignore[override]
+    def clean(self, value: Any) -> tuple[str, ...]:
         return tuple(line.strip()[:120] for line in super().clean(value).splitlines() if line.strip())
 
 

@@ -53,7 +53,7 @@ def of_calling_off(claim: Claim, hosts: Sequence[Host]) -> Letter:
         sentence = _("It will not take place: %(when)s.") % facts
         because = hosts[0].event.called_off_bg
         news = News(
-            _("Called off: %(when)s, %(library)s") % facts,
+            _("It will not take place: %(when)s, %(library)s") % facts,
             f"{sentence} {because}".strip(),
             calendars.CANCEL if claim.is_holding else "",
         )

@@ -30,7 +30,7 @@ class Rule:
 def dates_of(rule: Rule, *, is_holiday: IsHoliday) -> list[date]:
     """In their order. Refuses a rule without dates, with too many, or that reaches too far."""
     _check(rule)
-    found = []
+    found: list[date] = []
     for day in _days(rule):
         if day.month in rule.skipped_months or (rule.skips_holidays and is_holiday(day)):
             continue

@@ -1,6 +1,7 @@
 """From what somebody wrote to the columns of an event and the rows of its hosts, pools of seats included."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Max
@@ -66,12 +67,12 @@ def data_of(event: Event) -> EventData:
 
 
 def _host_data(host: Host) -> HostData:
-    place = {"library": host.library_id, "place": host.place_bg, "settlement": host.settlement_id or ""}
+    data = HostData(host.library_id, place=host.place_bg, settlement=host.settlement_id or "")
     if host.pool is None:
-        return HostData(**place)
+        return data
     pool = host.pool
-    return HostData(
-        **place,
+    return replace(
+        data,
         capacity=pool.capacity,
         largest_party=pool.largest_party,
         has_waiting_list=pool.has_waiting_list,

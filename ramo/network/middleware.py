@@ -23,6 +23,7 @@ _TABS = {
     StaffTab.DESK: {Permission.WORK},
     StaffTab.REVIEW: {Permission.VERIFY},
     StaffTab.OFFERS: {Permission.EDIT_LISTING},
+    StaffTab.EVENTS: {Permission.EDIT_EVENT},
     StaffTab.HOURS: {Permission.GIVE_HOURS},
     StaffTab.REQUESTS: {Permission.SEE_REQUESTS},
     StaffTab.SERVICES: {Permission.EDIT_SERVICES, Permission.VERIFY},

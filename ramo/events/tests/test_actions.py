@@ -1,7 +1,9 @@
 """Events keep their numbers through every edit; who holds a place hears of each change once."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -16,6 +18,7 @@ from ramo.kit import clock
 from ramo.mailing.models import OutgoingMail
 from ramo.network.models import Library
 from ramo.search.models import IndexCard
+from ramo.seats import actions as seats
 from ramo.seats.errors import FewerThanTaken, NotOpen
 from ramo.seats.models import State
 from ramo.tasks.models import Task
@@ -24,10 +27,10 @@ from tests.cast import Cast
 from .factories import at, event_data, host_of, make_event, register
 
 pytestmark = pytest.mark.django_db
-PENKA = {"name": "Пенка", "email": "penka@example.bg"}
+PENKA: dict[str, Any] = {"name": "Пенка", "email": "penka@example.bg"}
 
 
-def series(library: Library, count: int = 3, *, is_registered_once: bool = False, **changes: object) -> list[Event]:
+def series(library: Library, count: int = 3, *, is_registered_once: bool = False, **changes: Any) -> list[Event]:
     data = event_data(library, **changes)
     dates = [data.starts_at.date() + timedelta(days=7 * week) for week in range(count)]
     rule = Rule((dates[0].weekday(),), dates[0], dates[-1])
@@ -193,7 +196,7 @@ def test_no_subject_names_the_event(cast: Cast) -> None:
     event = make_event(cast.library, capacity=1)
     claim = register(event, **PENKA)
     register(event, email="georgi@example.bg")
-    actions.seats.leave(claim)
+    seats.leave(claim)
     actions.call_off(event, by=cast.own_librarian)
     assert len(subjects()) == 5
     assert not [subject for subject in subjects() if "автобиография" in subject]
@@ -231,11 +234,12 @@ def test_fewer_seats_than_people_are_refused_and_nothing_changes(cast: Cast) -> 
 def test_what_is_over_is_neither_amended_nor_called_off_nor_published(cast: Cast) -> None:
     event, draft = make_event(cast.library), make_event(cast.library, is_published=False)
     with time_machine.travel(event.ends_at + timedelta(minutes=1)):
-        for act in (
+        acts: tuple[Callable[[], object], ...] = (
             lambda: actions.amend(event, event_data(cast.library), by=cast.office, vouched_as="офисът"),
             lambda: actions.call_off(event, by=cast.office),
             lambda: actions.publish(draft, by=cast.office, vouched_as="офисът"),
-        ):
+        )
+        for act in acts:
             with pytest.raises(AlreadyOver):
                 act()
 
