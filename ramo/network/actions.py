@@ -101,6 +101,16 @@ def place_library(library: Library, settlement: Settlement, *, by: User) -> None
 
 
 @transaction.atomic
+def correct_source(library: Library, address: str, *, by: User) -> None:
+    """Where the register shows the library; the next import leaves it as it is."""
+    library.source_url = address
+    _mark_edited(library, ["source_url"])
+    library.save()
+    record("corrected source", library, by=by)
+    file_library_cards(Library.objects.filter(pk=library.pk))
+
+
+@transaction.atomic
 def add_library(new: NewLibrary, *, by: User) -> Library:
     """Gets the next number of our own; a number is never used again."""
     settlement = Settlement.objects.select_related("municipality").get(pk=new.settlement_id)

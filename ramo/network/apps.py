@@ -12,4 +12,4 @@ class NetworkConfig(AppConfig):
 
         from . import links
 
-        keep(links.INSTITUTIONS)
+        keep(links.INSTITUTIONS, links.LIBRARIES)

@@ -16,6 +16,7 @@ from ramo.network.models import Library
 from ramo.network.standing import known_register
 from ramo.search.models import IndexCard
 from ramo.tasks.models import Task
+from ramo.trust.links import KEEPERS
 
 from .factories import make_district, make_settlement, make_user
 
@@ -174,3 +175,11 @@ def test_libraries_by_hand_are_not_of_the_register() -> None:
     actions.put_register([row()])
     Library.objects.create(number="L-0001", name_bg="Клуб", district=make_district(), place_bg="Монтана")
     assert set(known_register()) == {"33"}
+
+
+def test_an_address_of_the_register_that_a_person_mended_outlives_the_next_import() -> None:
+    actions.put_register([row()])
+    keeper, old, new = KEEPERS["library"], "https://example.bg/33", "https://example.bg/nova"
+    was_there = keeper.replace("33", old=old, new=new, by=make_user("maria@rosendol.example"))
+    actions.put_register([row()])
+    assert (was_there, Library.objects.get().source_url) == (True, new)

@@ -12,7 +12,7 @@ from ramo.listings.models import Vacancy
 from ramo.listings.tests.factories import make_vacancy
 from ramo.network.models import Institution
 from ramo.network.roles import Role
-from ramo.network.tests.factories import make_institution, make_user
+from ramo.network.tests.factories import make_institution, make_library, make_user
 from ramo.resources.models import Need, Resource
 from ramo.resources.tests.factories import make_need, make_resource
 from ramo.search.models import IndexCard
@@ -80,6 +80,16 @@ def test_every_kind_that_the_public_reads_is_asked_for_its_addresses() -> None:
     collect()
     assert set(LinkSpot.objects.values_list("kind", flat=True)) == {"institution", "service"}
     assert {"vacancy", "course", "call", "culture", "page", "need", "resource"} < set(KEEPERS)
+
+
+def test_the_register_is_watched_where_a_library_of_the_network_names_it() -> None:
+    library = make_library(source_url=OLD)
+    make_library("L-0002", joined_on=None, source_url=f"{OLD}/other")
+    collect()
+    spot = LinkSpot.objects.get()
+    assert (spot.key, spot.page) == (library.pk, f"/biblioteka/{library.pk}/")
+    assert spot.scope == f"district:{library.district_id}"
+    assert not spot.link.is_source, "the register’s file tells what changed"
 
 
 def test_what_is_not_public_is_not_watched() -> None:
