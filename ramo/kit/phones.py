@@ -4,6 +4,14 @@ import re
 
 COUNTRY_CODE = "359"
 _HARD_SPACE = "\u00a0"
+_BETWEEN = re.compile(r"[\s()/.-]")
+# With the code of a country or a place, or one of the short ones that everybody may dial.
+_NUMBER = re.compile(r"\+\d{7,14}|0\d{5,14}|1\d{2}|116\d{3}", re.ASCII)
+
+
+def can_be_dialled(number: str) -> bool:
+    """Whether it is one whole number from anywhere, however it is grouped; no word beside it."""
+    return _NUMBER.fullmatch(_BETWEEN.sub("", number)) is not None
 
 
 def dialled(number: str) -> str:

@@ -1,6 +1,5 @@
 """Shapes of what staff type about libraries and people."""
 
-import re
 from typing import Any, TypeVar
 
 from django import forms
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ramo.accounts.models import User
 from ramo.design.forms import Form
 from ramo.kit.languages import said
+from ramo.kit.phones import can_be_dialled
 from ramo.search.places import look_up
 from ramo.vocabularies.models import District, Settlement
 
@@ -20,7 +20,6 @@ from .models import Institution, Library
 from .roles import Role
 
 Row = TypeVar("Row", bound=Model)
-_PHONE = re.compile(r"(?:\+?\d)[\d /-]{4,20}")
 _OWN_KINDS = [choice for choice in Library.Kind.choices if choice[0] != Library.Kind.CHITALISHTE]
 
 
@@ -32,7 +31,7 @@ class PhoneField(forms.CharField):
 
     def clean(self, value: Any) -> str:
         number = " ".join(str(super().clean(value)).split())
-        if number and not (_PHONE.fullmatch(number) and 6 <= sum(sign.isdigit() for sign in number) <= 13):
+        if number and not can_be_dialled(number):
             raise ValidationError(_("“Phone”: write the number with its code, as 096 000 145"), code="phone")
         return number
 

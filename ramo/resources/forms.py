@@ -1,16 +1,15 @@
 """The shape of what readers and editors type; rules stand in the actions."""
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ramo.design.forms import DayField, Form, SaidChoice, SaidChoices, WebField
+from ramo.kit.phones import can_be_dialled
 from ramo.network.models import Institution
 from ramo.vocabularies.models import Area, Notice, Topic
 
@@ -27,7 +26,6 @@ MOST_RESOURCES = 6
 LONGEST_LINE = 400
 MOST_EASY_WORDS = 14
 _EASY = _("One short sentence a line, one thing to do in each. Words that everybody knows.")
-_PHONE = re.compile(r"(?:\+359|00|0)[\d ]{5,18}|1\d{2}|116 ?\d{3}")
 
 
 class LinesField(forms.CharField):
@@ -65,6 +63,11 @@ class EasyField(LinesField):
                     % {"field": self.label, "number": number, "most": MOST_EASY_WORDS}
                 )
         return lines
+
+
+def _can_be_dialled(typed: str) -> None:
+    if not can_be_dialled(typed):
+        raise ValidationError(gettext("“Phone”: write the number as 0700 18 700 or 096 000 145"))
 
 
 def _line(label: "Words", most: int, *, required: bool = False, hint: "Words" = "") -> forms.CharField:
@@ -119,7 +122,7 @@ class ResourceForm(Form):
         label=_("Phone"),
         max_length=30,
         required=False,
-        validators=[RegexValidator(_PHONE, _("“Phone”: write the number as 0700 18 700 or 096 000 145"))],
+        validators=[_can_be_dialled],
         help_text=_("Of an office, never of a person. Leave empty if unknown."),
     )
     owner = SaidChoice(Institution.objects.all(), label=_("Owner"), required=False)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from ramo.kit.phones import can_be_dialled
 from ramo.search.places import look_up
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     Words = str | _StrPromise
 
-_PHONE = re.compile(r"(?:\+\d{1,3}|00|0)[\d ]{5,18}|1\d{2}|116 ?\d{3}")
 _MOST_PLACES = 20
 
 
@@ -88,9 +87,8 @@ def prose(label: "Words", *, hint: "Words" = "", rows: int = 3, most: int = 5000
 
 
 def phone(label: "Words") -> forms.CharField:
-    check = RegexValidator(re.compile(rf"^(?:{_PHONE.pattern})$"), _("“Phone”: write the number as 0700 18 700"))
     hint = _("Of an office or firm, never of a private person. Empty if unknown.")
-    return forms.CharField(label=label, max_length=40, required=False, validators=[check], help_text=hint)
+    return forms.CharField(label=label, max_length=40, required=False, validators=[_can_be_dialled], help_text=hint)
 
 
 def choice(label: "Words", options: Sequence[tuple[str, Any]]) -> forms.ChoiceField:
@@ -99,6 +97,11 @@ def choice(label: "Words", options: Sequence[tuple[str, Any]]) -> forms.ChoiceFi
 
 def tick(label: "Words") -> forms.BooleanField:
     return forms.BooleanField(label=label, required=False)
+
+
+def _can_be_dialled(typed: str) -> None:
+    if not can_be_dialled(typed):
+        raise ValidationError(gettext("“Phone”: write the number as 0700 18 700"))
 
 
 def _settlement(typed: str) -> str:
