@@ -106,7 +106,7 @@ def test_source_is_added_mapped_tried_switched_on_and_its_failure_is_shown(
 
     office.goto("/rabotno-myasto/zadachi/")
     alarm = office.locator("a.choice", has_text="Занаятите на Росен дол")
-    expect(alarm).to_contain_text("за теб")
+    expect(alarm).to_contain_text("за вас")
     alarm.click()
     expect(office).to_have_url(re.compile(SOURCES))
 

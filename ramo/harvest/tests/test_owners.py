@@ -40,7 +40,7 @@ def test_the_alarm_is_the_owner_s_own_and_is_marked_on_the_list(cast: Cast, sign
     assert alarm_of(source).scope == personal_scope(cast.own_coordinator)
     tasks = signed_in(cast.own_coordinator).get(reverse("desk:tasks")).content.decode()
     assert source.name in tasks
-    assert "за теб" in tasks
+    assert "за вас" in tasks
     assert source.name not in signed_in(cast.office).get(reverse("desk:tasks")).content.decode()
 
 
