@@ -23,8 +23,9 @@ from ramo.invitations.jobs import remind
 from ramo.letters.jobs import file_letter_task
 from ramo.listings.jobs import close_calls
 from ramo.mailing.jobs import deliver, deliver_due, read_bounces
-from ramo.network.jobs import forget_uploads
+from ramo.network.jobs import file_index_task, forget_uploads
 from ramo.resources.jobs import file_cards_anew
+from ramo.search.jobs import count_keys, rekey_some
 from ramo.seats.jobs import assign_received, lapse_offers, shred_contacts
 from ramo.trust.jobs import file_review_tasks
 from ramo.watch.jobs import ask_partners, check_links, collect_links
@@ -173,6 +174,19 @@ CLOCKS = (
         file_letter_task,
         "25 * * * *",
         "every hour: the office is told which letters nobody got",
+    ),
+    Clock("search.count_keys", count_keys, "35 * * * *", "every hour: how many cards hold each word is counted anew"),
+    Clock(
+        "search.rekey_some",
+        rekey_some,
+        "* * * * *",
+        "every minute: cards that an earlier analyser read are read again, a few at a time",
+    ),
+    Clock(
+        "network.file_index_task",
+        file_index_task,
+        "*/15 * * * *",
+        "every 15 minutes: the office is told when a host's search index is out of use",
     ),
     Clock("audit.forget_all", forget_all, "45 1 * * *", "every night: what is past its retention is deleted"),
     Clock("network.forget_uploads", forget_uploads, "40 1 * * *", "every night: files nobody wrote leave after a day"),

@@ -1,6 +1,7 @@
 """The one door to find things. Which engine answers is its own matter."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from ramo.kit import clock
 from ramo.kit.bulgarian import asked
@@ -11,9 +12,9 @@ from .contract import Ask, Engine
 from .data import PAGE_SIZE, Distance, Elsewhere, News, SearchQuery, SearchResults
 from .errors import IndexUnfit
 from .hits import hit
-from .models import IndexCard
 from .ranking import WINDOW, Wish
-from .reading import Index, Question, Sought
+from .reading import Index, Question
+from .tally import Tally
 
 CLOSE_WORDS = 3
 NEWS_IN_A_FEED = 50
@@ -32,8 +33,31 @@ def search(query: SearchQuery) -> SearchResults:
         return answer(postgres.Postgres(), query, question)
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an engine gave to a question: exact counts, and the cards of the page in their order."""
+
+    ask: Ask
+    tally: Tally
+    is_relaxed: bool
+    ids: Sequence[int]
+
+
 def answer(engine: Engine, query: SearchQuery, question: Question) -> SearchResults:
-    ask = _ask(query, question.words)
+    found = look_up(engine, query, question)
+    return SearchResults(
+        query=found.ask.query,
+        reading=replace(question.reading, is_relaxed=found.is_relaxed),
+        hits=tuple(map(hit, facts.cards(found.ask, found.ids))),
+        total=found.tally.total,
+        facets=found.tally.facets(),
+        expired=found.tally.expired,
+        elsewhere=Elsewhere() if found.tally.total else _elsewhere(engine, found.ask),
+    )
+
+
+def look_up(engine: Engine, query: SearchQuery, question: Question) -> Found:
+    ask = Ask(query, question.words, coverage.all_of(len(question.words)), spots.within(query), clock.today())
     tally = engine.tally(ask)
     is_relaxed = not tally.total and _nothing_holds_all(engine, ask)
     if is_relaxed:
@@ -41,27 +65,18 @@ def answer(engine: Engine, query: SearchQuery, question: Question) -> SearchResu
         tally = engine.tally(ask)
     last_page = max(1, -(-tally.total // PAGE_SIZE))
     ask = replace(ask, query=replace(query, page=max(1, min(query.page, last_page))))
-    cards = page(engine, ask, question.reading.shown, tally.total) if tally.total else []
-    return SearchResults(
-        query=ask.query,
-        reading=replace(question.reading, is_relaxed=is_relaxed),
-        hits=tuple(map(hit, cards)),
-        total=tally.total,
-        facets=tally.facets(),
-        expired=tally.expired,
-        elsewhere=Elsewhere() if tally.total else _elsewhere(engine, ask),
-    )
+    ids = _page(engine, ask, question.reading.shown, tally.total) if tally.total else []
+    return Found(ask, tally, is_relaxed, ids)
 
 
-def page(engine: Engine, ask: Ask, text: str, total: int) -> list[IndexCard]:
-    """The cards of the page asked for, with their distance; the best ones are weighed against each other."""
+def _page(engine: Engine, ask: Ask, text: str, total: int) -> list[int]:
+    """The best matches are weighed against each other; what comes after them stays as the engine gives it."""
     start = (ask.query.page - 1) * PAGE_SIZE
     if start >= WINDOW:
-        matches = engine.matches(ask, start=start, limit=PAGE_SIZE, total=total)
-        return facts.cards(ask, [match.card_id for match in matches])
+        return [match.card_id for match in engine.matches(ask, start=start, limit=PAGE_SIZE, total=total)]
     wish = Wish(text, ask.sort, ask.query.place is not None, ask.today)
     best = ranking.ordered(facts.of(ask, engine.matches(ask, start=0, limit=WINDOW, total=total)), wish)
-    return facts.cards(ask, [each.card_id for each in best[start : start + PAGE_SIZE]])
+    return [each.card_id for each in best[start : start + PAGE_SIZE]]
 
 
 def strictly(query: SearchQuery) -> Question:
@@ -79,10 +94,6 @@ def close_words(text: str) -> list[str]:
     """Words of titles that are spelled much like those of a question that found nothing."""
     words = [word.text for word in asked(text)[: reading.MAX_WORDS]]
     return [word for word in postgres.close_words(words, CLOSE_WORDS + len(words)) if word not in words][:CLOSE_WORDS]
-
-
-def _ask(query: SearchQuery, words: tuple[Sought, ...]) -> Ask:
-    return Ask(query, words, coverage.all_of(len(words)), spots.within(query), clock.today())
 
 
 def _nothing_holds_all(engine: Engine, ask: Ask) -> bool:

@@ -17,6 +17,7 @@ from .tantivy_index import Folder, Writer, sums
 logger = logging.getLogger("ramo.search")
 WAIT_SECONDS = 5.0
 CHECK_SECONDS = 3600.0
+SEEN_SECONDS = 60.0
 _SAID_EVERY = 50_000
 
 Say = Callable[[str], None]
@@ -31,7 +32,7 @@ class Indexer:
         self._say = say
         self._writer: Writer | None = None
         self._done: set[int] = set()
-        self._checked_at = time.monotonic()
+        self._checked_at = self._seen_at = time.monotonic()
 
     def keep(self, until: Callable[[], bool]) -> None:
         """One at a time for each copy: a second one waits for the first to end."""
@@ -107,8 +108,9 @@ class Indexer:
         if fresh:
             self._replace(fresh)
         self._done = set(found.numbers)
-        if fresh or found.oldest != position:
+        if fresh or found.oldest != position or time.monotonic() - self._seen_at > SEEN_SECONDS:
             outbox.moved(self.copy, found.oldest)
+            self._seen_at = time.monotonic()
         self.folder.say_alive()
 
     def _position(self) -> int:

@@ -16,6 +16,7 @@ from ramo.kit.retention import Forgotten, Kept, Retention
 from .kinds import kind_of
 
 COPY_KEPT = timedelta(days=7)
+TROUBLE_AFTER = timedelta(minutes=15)
 # Health texts are shown only once confirmed.
 SHOWN = Q(public=True) & (Q(verified_on__isnull=False) | Q(requires_verification=False))
 
@@ -157,6 +158,13 @@ class CardChange(models.Model):
         return f"card {self.card_id} in {self.xid}"
 
 
+class IndexCopyQuerySet(models.QuerySet["IndexCopy"]):
+    def in_trouble(self) -> Self:
+        """Not usable for long, or kept by nobody: the database answers there."""
+        limit = clock.now() - TROUBLE_AFTER
+        return self.filter(Q(seen_at__lt=limit) | (~Q(state=IndexCopy.State.READY) & Q(since__lt=limit)))
+
+
 class IndexCopy(models.Model):
     """One host's copy of the index and how far it has come; one not seen for a week is built anew when it returns."""
 
@@ -174,6 +182,8 @@ class IndexCopy(models.Model):
     position = models.BigIntegerField(default=0, help_text="every transaction before this number is in the copy")
     since = models.DateTimeField(default=clock.now, help_text="when the state began")
     seen_at = models.DateTimeField(default=clock.now)
+
+    objects = IndexCopyQuerySet.as_manager()
 
     class Meta:
         ordering = ["host", "pk"]

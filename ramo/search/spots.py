@@ -3,13 +3,22 @@
 from collections.abc import Iterable
 from math import acos, cos, radians, sin
 
-from ramo.vocabularies.models import Settlement
+from django.db import connection
 
 from .data import Place, SearchQuery
 from .matching import EARTH_RADIUS_KM
 
 _KM_A_DEGREE = 111.2
 _SPARE = 1.02  # the box around the circle: rather a little wider
+
+_WITHIN = """
+SELECT array(
+  SELECT ekatte FROM vocabularies_settlement
+  WHERE lat BETWEEN %(lat)s - %(high)s AND %(lat)s + %(high)s AND lon BETWEEN %(lon)s - %(wide)s AND %(lon)s + %(wide)s
+  AND %(radius)s * acos(greatest(-1.0, least(1.0, sin(radians(lat)) * sin(radians(%(lat)s))
+    + cos(radians(lat)) * cos(radians(%(lat)s)) * cos(radians(lon - %(lon)s))))) <= %(km)s
+)
+"""
 
 Point = tuple[float | None, float | None]
 
@@ -23,11 +32,10 @@ def within(query: SearchQuery) -> frozenset[str]:
         return frozenset([place.ekatte])
     high = km / _KM_A_DEGREE * _SPARE
     wide = high / cos(radians(min(abs(place.lat) + high, 89.0)))
-    box = Settlement.objects.filter(
-        lat__range=(place.lat - high, place.lat + high), lon__range=(place.lon - wide, place.lon + wide)
-    ).order_by()
-    around = box.values_list("ekatte", "lat", "lon")
-    return frozenset([place.ekatte, *(each for each, lat, lon in around if (_km(place, lat, lon) or 0.0) <= km)])
+    facts = {"lat": place.lat, "lon": place.lon, "high": high, "wide": wide, "km": km, "radius": EARTH_RADIUS_KM}
+    with connection.cursor() as cursor:
+        cursor.execute(_WITHIN, facts)
+        return frozenset([place.ekatte, *cursor.fetchone()[0]])
 
 
 def distance_km(place: Place | None, points: Iterable[Point]) -> float | None:

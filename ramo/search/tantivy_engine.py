@@ -58,25 +58,27 @@ class Tantivy:
 
     def matches(self, ask: Ask, *, start: int, limit: int, total: int) -> list[Match]:
         clauses = [*self._found(ask), self._live(ask.today), *self._there(ask.query), *self._wanted(ask.query)]
+        if not start and total <= limit:
+            return self._sorted(ask, clauses, start=0, limit=limit)[0]  # all of them: whoever asked orders them
         taken: list[Match] = []
         for each in _BANDS:
             in_band = [*clauses, self._any("band", [each])]
-            count = self._count(in_band)
-            if start < count:
-                taken += self._sorted(ask, in_band, start=start, limit=min(limit - len(taken), count - start))
+            matches, count = self._sorted(ask, in_band, start=start, limit=limit - len(taken))
+            taken += matches
             start = max(0, start - count)
             if len(taken) >= limit:
                 break
         return taken
 
-    def _sorted(self, ask: Ask, clauses: Sequence[Clause], *, start: int, limit: int) -> list[Match]:
+    def _sorted(self, ask: Ask, clauses: Sequence[Clause], *, start: int, limit: int) -> tuple[list[Match], int]:
+        """The matches from `start` on, and how many there are in all."""
         if ask.sort == Sort.NEAREST and ask.query.place and ask.query.place.lat is not None:
-            return self._nearest(ask, clauses, start=start, limit=limit)
+            return self._nearest(ask, clauses, start=start, limit=limit), self._count(clauses)
         columns = {Sort.NEWEST: ("checked_on", Order.Desc), Sort.EXPIRING: ("ends", Order.Asc)}
         by, order = columns.get(ask.sort, (None, Order.Desc))
         query = _all_of([*clauses, *self._titles(ask.words)])
-        found = self._searcher.search(query, limit=limit, offset=start, count=False, order_by_field=by, order=order)
-        return self._matches(found.hits, is_scored=by is None)
+        found: Any = self._searcher.search(query, limit=limit, offset=start, order_by_field=by, order=order)
+        return self._matches(found.hits, is_scored=by is None), int(found.count)
 
     def _nearest(self, ask: Ask, clauses: Sequence[Clause], *, start: int, limit: int) -> list[Match]:
         """Settlement by settlement outwards; then what lies nowhere. What has several places counts at the nearest."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection, connections, transaction
 
@@ -183,7 +184,7 @@ def test_what_is_published_is_soon_found_by_another_process(kept: Indexer) -> No
 
 
 def test_a_second_keeper_of_one_copy_waits(kept: Indexer) -> None:
-    with indexer.psycopg.connect(indexer._address(), autocommit=True) as first:
+    with psycopg.connect(indexer._address(), autocommit=True) as first:
         assert indexer._lock(first, kept.copy.hex)
         rounds = iter(range(3))
         kept.keep(lambda: next(rounds, None) is None)

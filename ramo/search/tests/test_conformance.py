@@ -126,7 +126,7 @@ def _counts(found: SearchResults) -> tuple[object, ...]:
 
 def _bands(found: SearchResults) -> list[tuple[object, ...]]:
     """The order as far as the question settles it, whatever an engine thinks of words."""
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for hit in found.hits:
         settled: object = None
         if found.query.sort == Sort.NEAREST:
@@ -173,4 +173,4 @@ def test_pages_together_hold_each_match_once(make: Maker, sort: Sort, tmp_path: 
 
 
 def _fields(query: SearchQuery) -> dict[str, Any]:
-    return {name: getattr(query, name) for name in query.__slots__}  # type: ignore[attr-defined]
+    return {name: getattr(query, name) for name in query.__slots__}

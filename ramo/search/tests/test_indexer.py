@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from ramo.audit.retention import forget
 from ramo.kit import clock
+from ramo.kit.retention import Forgotten
 from ramo.search import actions, choice, rekeying, vocabulary
 from ramo.search.data import SearchQuery
 from ramo.search.engine import search
@@ -135,7 +136,9 @@ def test_changes_are_noted_only_while_there_is_a_copy_and_forgotten_when_all_hav
 
 def test_a_copy_not_seen_for_a_week_holds_nothing_up_and_is_built_anew_when_it_returns(kept: Indexer) -> None:
     IndexCopy.objects.update(seen_at=clock.now() - timedelta(days=8))
-    forget(IndexCopy, IndexCopy.RETENTION)
+    rule = IndexCopy.RETENTION
+    assert isinstance(rule, Forgotten)
+    forget(IndexCopy, rule)
     file("Шивачка", key="second")
     assert not CardChange.objects.exists()
     kept.step()
