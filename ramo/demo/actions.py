@@ -34,6 +34,7 @@ from .alerts import alerts_of, put_alerts
 from .doors import open_doors
 from .errors import NotTheDemo
 from .events import events_put, put_events
+from .hours import hours_put, put_hours, schedules_put
 from .invented import FOLDER, Invented, history, read_invented
 from .month import Month
 from .offers import offered, put_offers
@@ -65,6 +66,7 @@ def show(hints: Path) -> bool:
         letter = ask_partners()
         invitations = [invite(entry) for entry in invented.staff]
         put_alerts()
+        put_hours()
         SeedRecord.objects.create(kind=KIND, key="network", digest=content_digest(FOLDER))
         record("showed demo", "demo:network")
         write_down(invitations, hints, letter=letter)
@@ -85,6 +87,7 @@ def remove() -> int:
     _withdraw_events(events)
     for rows in offers:
         _withdraw(rows.model.KIND, rows)
+    _withdraw("hours", schedules_put())
     hanging: list[QuerySet[Any]] = [
         *(
             model._base_manager.filter(library__in=libraries)
@@ -104,6 +107,7 @@ def remove() -> int:
         *offers,
         events,
         *of_events,
+        *hours_put(),
         *sources(),
         resources,
         users,

@@ -21,6 +21,7 @@ from pytest_django import DjangoDbBlocker, Settings
 from ramo.accounts.models import User
 from ramo.demo.actions import FRESH_FOR, remove, show
 from ramo.demo.errors import NotTheDemo
+from ramo.demo.hours import schedules_put
 from ramo.demo.month import DAYS
 from ramo.demo.offers import offered
 from ramo.design.data import TrustState
@@ -113,6 +114,7 @@ def test_what_is_invented_bears_the_mark_on_its_card_too() -> None:
     )
     invented |= {str(pk) for pk in Host.objects.on_calendar().values_list("pk", flat=True)}
     invented |= {str(pk) for rows in offered()[1:] for pk in rows.values_list("pk", flat=True)}
+    invented |= {str(pk) for pk in schedules_put().values_list("pk", flat=True)}
     assert set(IndexCard.objects.filter(is_demo=True).values_list("key", flat=True)) == invented
 
 
@@ -151,7 +153,7 @@ def test_the_desk_has_a_month_behind_it_and_something_to_do() -> None:
     today = clock.today()
     assert consultations.count() > 50
     assert not consultations.exclude(on__range=(today - timedelta(days=DAYS), today - timedelta(days=1))).exists()
-    assert Task.objects.open_for([library.scope]).count() == 4
+    assert Task.objects.open_for([library.scope]).count() == 5
     assert ChangeReport.objects.get().target_key == "demo-bus"
 
 
