@@ -18,6 +18,8 @@ LIBRARIES = [
     "register_url",
 ]  # fmt: skip
 OCCUPATIONS = ["uri", "isco08_code", "pref_bg", "alt_bg", "pref_en", "alt_en", "pref_de", "pref_ro"]
+OCCUPATION_GROUPS = ["code", "bg", "en"]
+UNIT_GROUP = 4  # digits
 SAME_JOB = {"skos:exactMatch", "skos:closeMatch"}
 Cells = Mapping[str, str]
 
@@ -31,6 +33,8 @@ def main() -> None:
     write("municipalities.csv", ["code", "district", "name_bg", "name_en"], municipalities(settlements))
     write("chitalishta.csv", LIBRARIES, read(sources / "chitalishta_bg.csv"))
     write("occupations.csv", OCCUPATIONS, occupations(sources))
+    groups = read(sources / "isco08_labels.csv")
+    write("occupation_groups.csv", OCCUPATION_GROUPS, (each for each in groups if len(each["code"]) == UNIT_GROUP))
 
 
 def mended(settlement: Cells) -> Cells:

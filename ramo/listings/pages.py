@@ -15,7 +15,7 @@ from ramo.design import words
 from ramo.design.data import TrustLine
 from ramo.kit import clock
 from ramo.kit.languages import SOURCE_LANGUAGE, said
-from ramo.vocabularies.models import Occupation, Settlement
+from ramo.vocabularies.models import Occupation, OccupationGroup, Settlement
 
 from . import labels
 from .addresses import address_of
@@ -84,6 +84,12 @@ def sightings_of(listing: Listing) -> list[Seen]:
         for each in found
         if each.url or each.said
     ]
+
+
+def group_of(listing: Listing) -> OccupationGroup | None:
+    """Of many trades, to which that of a vacancy belongs; a source may write a code that is none."""
+    code = listing.occupation_code if isinstance(listing, Vacancy) else ""
+    return OccupationGroup.objects.filter(pk=code).first() if code else None
 
 
 def similar_to(listing: Listing) -> list[Entry]:

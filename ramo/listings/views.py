@@ -121,6 +121,7 @@ def _facts(request: HttpRequest, listing: Listing) -> dict[str, object]:
         "steps": steps_of(listing),
         "boundary": boundary_of(listing).split(". ", 1),
         "whose_phone": whose_phone(listing),
+        "group": pages.group_of(listing),
         "keywords": pages.keywords_of(listing, settlements),
         "similar": pages.similar_to(listing),
         "sightings": pages.sightings_of(listing),

@@ -41,10 +41,20 @@ from ramo.vocabularies.data import (
     MunicipalityData,
     NoticeData,
     OccupationData,
+    OccupationGroupData,
     SettlementData,
     TopicData,
 )
-from ramo.vocabularies.models import Area, District, Municipality, Notice, Occupation, Settlement, Topic
+from ramo.vocabularies.models import (
+    Area,
+    District,
+    Municipality,
+    Notice,
+    Occupation,
+    OccupationGroup,
+    Settlement,
+    Topic,
+)
 
 from . import catalogue, concepts, desk_lists, first_pages, service_lists, vocabulary
 from .entries import Shelf
@@ -101,6 +111,12 @@ def read_kinds(folder: Path) -> list[Kind[Any]]:
         _listed(Topic, TopicData, topics, vocabularies.put_topics),
         _listed(Notice, NoticeData, notices, vocabularies.put_notices),
         _listed(Occupation, OccupationData, vocabulary.occupations(folder), vocabularies.put_occupations),
+        _listed(
+            OccupationGroup,
+            OccupationGroupData,
+            vocabulary.occupation_groups(folder),
+            vocabularies.put_occupation_groups,
+        ),
         Kind(Institution, institutions, known_institutions, put_institutions, are_vouched_for=True),
         Kind(Library, libraries, known_register, put_register),
         Kind(Resource, resources, standing_resources, put_resources, are_vouched_for=True),

@@ -14,10 +14,11 @@ from ramo.vocabularies.data import (
     MunicipalityData,
     NoticeData,
     OccupationData,
+    OccupationGroupData,
     SettlementData,
     TopicData,
 )
-from ramo.vocabularies.readers import read_occupations, read_settlements
+from ramo.vocabularies.readers import read_occupation_groups, read_occupations, read_settlements
 
 from .entries import Entry, Shelf, read_table, read_yaml, shelve
 from .errors import ContentRefused
@@ -86,6 +87,10 @@ def libraries(
 
 def occupations(folder: Path) -> Shelf[OccupationData]:
     return register(folder, "registers/occupations.csv", read_occupations, key=lambda row: row.uri)
+
+
+def occupation_groups(folder: Path) -> Shelf[OccupationGroupData]:
+    return register(folder, "registers/occupation_groups.csv", read_occupation_groups, key=lambda row: row.code)
 
 
 def register(

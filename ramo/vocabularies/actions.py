@@ -14,6 +14,7 @@ from .data import (
     MunicipalityData,
     NoticeData,
     OccupationData,
+    OccupationGroupData,
     SettlementData,
     TopicData,
 )
@@ -24,6 +25,7 @@ from .models import (
     Municipality,
     Notice,
     Occupation,
+    OccupationGroup,
     OccupationWord,
     Settlement,
     TitleCorrection,
@@ -58,6 +60,10 @@ def put_municipalities(rows: Sequence[MunicipalityData]) -> int:
 
 def put_settlements(rows: Sequence[SettlementData]) -> int:
     return _put(Settlement, rows)
+
+
+def put_occupation_groups(rows: Sequence[OccupationGroupData]) -> int:
+    return _put(OccupationGroup, rows)
 
 
 @transaction.atomic

@@ -83,3 +83,12 @@ class OccupationData:
     alternative_en: list[str]
     label_de: str = ""
     label_ro: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationGroupData:
+    """`code` is that of the unit group: four digits."""
+
+    code: str
+    label_bg: str
+    label_en: str

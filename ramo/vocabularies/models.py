@@ -136,6 +136,22 @@ class Joined(Func):
         super().__init__(Value(" | "), *map(F, parts))
 
 
+class OccupationGroup(models.Model):
+    """A unit group of ISCO-08, which the national classification follows: four digits and a name of many trades."""
+
+    RETENTION = LIST
+
+    code = models.CharField(primary_key=True, max_length=4)
+    label_bg = models.CharField(max_length=200)
+    label_en = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label_en}"
+
+
 class OccupationQuerySet(models.QuerySet["Occupation"]):
     def like(self, words: str) -> Self:
         """Those with a label like the words, in any language, the most alike first."""

@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from ramo.kit.bulgarian.romanise import romanised
 from ramo.kit.registers import BadCell, Flaw, Reading, read_register
 
-from .data import OccupationData, SettlementData
+from .data import OccupationData, OccupationGroupData, SettlementData
 
 SETTLEMENT_COLUMNS = [
     "ekatte", "type_bg", "name_bg", "name_en", "municipality_code", "postcode", "lat", "lon", "population_2013",
 ]  # fmt: skip
 OCCUPATION_COLUMNS = ["uri", "isco08_code", "pref_bg", "alt_bg", "pref_en", "alt_en", "pref_de", "pref_ro"]
+OCCUPATION_GROUP_COLUMNS = ["code", "bg", "en"]
 KINDS = ("гр.", "с.", "ман.")
 LATITUDES, LONGITUDES = (41.0, 44.5), (22.0, 29.0)
 ESCO = "http://data.europa.eu/esco/occupation/"
@@ -32,6 +33,10 @@ def read_settlements(content: bytes, municipalities: Collection[str]) -> Reading
 
 def read_occupations(content: bytes) -> Reading[OccupationData]:
     return read_register(content, columns=OCCUPATION_COLUMNS, make=_occupation, key=lambda row: row.uri)
+
+
+def read_occupation_groups(content: bytes) -> Reading[OccupationGroupData]:
+    return read_register(content, columns=OCCUPATION_GROUP_COLUMNS, make=_occupation_group, key=lambda row: row.code)
 
 
 def _settlement(cells: Mapping[str, str]) -> SettlementData:
@@ -66,6 +71,14 @@ def _occupation(cells: Mapping[str, str]) -> OccupationData:
         alternative_en=_words(cells, "alt_en"),
         label_de=_short(cells, "pref_de", LONGEST_WORD),
         label_ro=_short(cells, "pref_ro", LONGEST_WORD),
+    )
+
+
+def _occupation_group(cells: Mapping[str, str]) -> OccupationGroupData:
+    return OccupationGroupData(
+        code=_code(cells, "code", r"\d{4}"),
+        label_bg=_text(cells, "bg", LONGEST_LABEL),
+        label_en=_text(cells, "en", LONGEST_LABEL),
     )
 
 

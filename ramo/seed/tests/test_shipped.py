@@ -15,7 +15,16 @@ from ramo.search.models import IndexCard
 from ramo.seed.actions import load
 from ramo.services.models import Service, ServiceCheck
 from ramo.tasks.models import Task
-from ramo.vocabularies.models import Area, District, Municipality, Notice, Occupation, Settlement, Topic
+from ramo.vocabularies.models import (
+    Area,
+    District,
+    Municipality,
+    Notice,
+    Occupation,
+    OccupationGroup,
+    Settlement,
+    Topic,
+)
 
 SHOWN_HEALTH_NEEDS = {
     "gp-choose", "doctor-find", "record-open", "eu-card", "insured-check", "medicine-check", "disability-path",
@@ -38,7 +47,8 @@ def _database(shipped: None, db: None) -> None: ...
 @pytest.mark.parametrize(
     ("model", "count"),
     [
-        (District, 28), (Municipality, 265), (Settlement, 5256), (Occupation, 2942), (Library, 3717),
+        (District, 28), (Municipality, 265), (Settlement, 5256), (Occupation, 2942), (OccupationGroup, 436),
+        (Library, 3717),
         (Area, 8), (Topic, 132), (Notice, 11), (Institution, 280), (Resource, 192), (Need, 64), (NeedScreen, 21),
         (Service, 4), (ServiceCheck, 28),
         (LogOption, 98), (RoleScript, 8), (WipeItem, 11),

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ramo.kit.registers import UnreadableFile
-from ramo.vocabularies.readers import OCCUPATION_COLUMNS, SETTLEMENT_COLUMNS, read_occupations, read_settlements
+from ramo.vocabularies.readers import (
+    OCCUPATION_COLUMNS,
+    SETTLEMENT_COLUMNS,
+    read_occupation_groups,
+    read_occupations,
+    read_settlements,
+)
 
 ABLANITSA = "00014,с.,Абланица,Ablanitsa,BLG52,2932,41.537781,23.934077,2583"
 URI = "http://data.europa.eu/esco/occupation/00030d09-2b3a-4efd-87cc-c4ea39d27c34"
@@ -87,6 +93,13 @@ def test_a_bad_occupation_is_refused_by_its_column(line: str, reason: str) -> No
     reading = read_occupations(occupations(line))
     assert not reading.rows
     assert reason in str(reading.rejected[0].reason)
+
+
+@pytest.mark.parametrize("line", ["75,Шивачи,Sewers", "753A,Шивачи,Sewers", "7533,,Sewers", "7533,Шивачи,"])
+def test_a_group_of_occupations_has_four_digits_and_a_name_in_both_languages(line: str) -> None:
+    assert not read_occupation_groups(f"code,bg,en\n{line}".encode()).rows
+    (row,) = read_occupation_groups("code,bg,en\n7533,Шивачи,Sewers".encode()).rows
+    assert (row.code, row.label_bg, row.label_en) == ("7533", "Шивачи", "Sewers")
 
 
 @given(st.binary(max_size=300))
