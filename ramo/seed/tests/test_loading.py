@@ -12,7 +12,7 @@ from ramo.network.tests.factories import make_user
 from ramo.resources.actions import confirm_item
 from ramo.resources.models import Need, Resource
 from ramo.search.models import IndexCard
-from ramo.seed.actions import file_all_cards, load
+from ramo.seed.actions import RELEASE, file_all_cards, load
 from ramo.seed.data import Brought
 from ramo.seed.errors import ContentRefused
 from ramo.seed.models import SeedRecord
@@ -141,6 +141,15 @@ def test_cards_can_be_made_anew_from_what_stands(loaded: Path) -> None:
     IndexCard.objects.all().delete()
     assert file_all_cards() == len(before)
     assert set(IndexCard.objects.values_list("kind", "key")) == before
+
+
+def test_an_upgrade_gives_an_offer_filed_before_it_all_its_places(loaded: Path) -> None:
+    main, other = Settlement.objects.values_list("pk", flat=True)[:2]
+    key = str(make_vacancy(places=(main, other)).pk)
+    SeedRecord.objects.filter(kind=RELEASE, key="cards").update(digest="of an earlier release")
+    IndexCard.objects.filter(kind="vacancy", key=key).update(more_places=[])
+    load(loaded)
+    assert IndexCard.objects.get(kind="vacancy", key=key).more_places == [other]
 
 
 @pytest.mark.usefixtures("loaded")
