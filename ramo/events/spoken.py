@@ -126,6 +126,8 @@ def _weekdays(heard: _Heard) -> None:
     days = set()
     if heard.take(r"\bделнич\w+ дни|\bделничен ден|\bработен ден|\bработни дни"):
         days |= set(range(5))
+    elif heard.take(r"\bвсеки ден\b"):
+        days |= set(range(7))
     for number, pattern in enumerate(_WEEKDAYS):
         while heard.take(rf"\b(?:{pattern})"):
             days.add(number)

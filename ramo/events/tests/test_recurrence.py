@@ -44,6 +44,7 @@ def test_every_tuesday_until_june_without_the_holidays() -> None:
         ("първия понеделник на всеки месец до февруари", [
             date(2026, 12, 7), date(2027, 1, 4), date(2027, 2, 1)]),
         ("четвъртия четвъртък от месеца до декември", [date(2026, 11, 26), date(2026, 12, 24)]),
+        ("всеки ден до 26 ноември", [TUESDAY + timedelta(days=n) for n in range(3)]),
         ("всеки делничен ден до 27 ноември", [TUESDAY + timedelta(days=n) for n in range(4)]),
     ],
 )  # fmt: skip
