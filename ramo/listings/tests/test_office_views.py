@@ -1,6 +1,7 @@
 """What the labour offices of a library's municipality offer: at its desk, and for readers who ask for it."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -48,6 +49,15 @@ def test_the_desk_shows_what_the_own_labour_office_offers_confirmed_ones_first(
     assert titles(client, "?kind=kurs") == ["Готвач"]
     assert "Добави в листовката" in client.get(PAGE).content.decode()
     assert PAGE in client.get("/rabotno-myasto/").content.decode()
+
+
+@pytest.mark.parametrize("who", ["own_partner", "own_coordinator", "editor", "office"])
+def test_only_who_works_at_a_desk_sees_what_its_office_offers(who: str, cast: Cast, signed_in: SignedIn) -> None:
+    assert signed_in(getattr(cast, who)).get(PAGE).status_code == HTTPStatus.FORBIDDEN
+
+
+def test_nobody_sees_it_without_signing_in(client: Client, cast: Cast) -> None:
+    assert client.get(PAGE).status_code == HTTPStatus.FOUND
 
 
 def test_where_no_office_is_known_it_is_said_whom_to_tell(cast: Cast, signed_in: SignedIn) -> None:
