@@ -22,6 +22,7 @@ from ramo.services.models import LibraryService, Service
 from ramo.vocabularies.models import Area
 
 from .corner import corner_of
+from .hours import hours_at
 from .offers import offers_around
 
 NEARBY = 4
@@ -54,6 +55,7 @@ def library(request: HttpRequest, number: str) -> HttpResponse:
         "notices": found.notices.current(),
         "corner": corner_of(found),
         "offers": offers_around(found) if found.status == Library.Status.ACTIVE else None,
+        "hours": hours_at(found) if found.status == Library.Status.ACTIVE else [],
         "nearby": nearby,
         "crumbs": _crumbs(found),
     }
