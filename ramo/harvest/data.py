@@ -211,9 +211,15 @@ class Reading:
     notes: tuple[str, ...] = ()  # observations for the run's report: "charset windows-1251", "feed found at …"
     next_address: str = ""  # the following page, or the feed that this page announces
     columns: tuple[str, ...] = ()  # spreadsheet: its headings, in order
+    samples: tuple[tuple[str, ...], ...] = ()  # spreadsheet: by column, some of what stands in it
+    first_row: tuple[str, ...] = ()  # spreadsheet without headings: its columns bear letters
     total: int | None = None  # how many the source says it has
     failure: Failure | None = None
     detail: str = ""
+
+    @property
+    def is_lettered(self) -> bool:
+        return bool(self.first_row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,5 +230,6 @@ class ReadOptions:
     horizon_days: int = 180  # … this far
     kind: RecordKind | None = None  # what the source holds, where its dialect does not say
     mapping: Mapping[str, str] = field(default_factory=dict)  # spreadsheet: heading → field ("" = leave out)
+    is_seen: bool = False  # a person looks: a spreadsheet without headings is read by the letters of its columns
     sheet: str = ""  # spreadsheet: name of the sheet; "" = the first that holds a table
     max_records: int = 100_000

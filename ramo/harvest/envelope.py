@@ -17,6 +17,7 @@ def pack_options(options: ReadOptions) -> str:
             "horizon_days": options.horizon_days,
             "kind": options.kind,
             "mapping": dict(options.mapping),
+            "is_seen": options.is_seen,
             "sheet": options.sheet,
             "max_records": options.max_records,
         }
@@ -37,6 +38,8 @@ def pack(reading: Reading) -> bytes:
         "notes": reading.notes,
         "next_address": reading.next_address,
         "columns": reading.columns,
+        "samples": reading.samples,
+        "first_row": reading.first_row,
         "total": reading.total,
         "failure": reading.failure,
         "detail": reading.detail,
@@ -65,6 +68,8 @@ def unpack(content: bytes) -> Reading:
         notes=tuple(values["notes"]),
         next_address=values["next_address"],
         columns=tuple(values["columns"]),
+        samples=tuple(map(tuple, values["samples"])),
+        first_row=tuple(values["first_row"]),
         total=values["total"],
         detail=values["detail"],
     )

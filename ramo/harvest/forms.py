@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import MaxLengthValidator
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ramo.accounts.models import User
@@ -26,6 +26,7 @@ from .reach import may_mind, minders
 from .readers.headings import suggest
 from .words import LABELS
 
+_TITLES = {"title", "profession", "occupation"}
 _OWN = "own:"  # no key of a source holds a colon
 MOST_BYTES = 20_000_000
 
@@ -47,7 +48,7 @@ class AddressForm(Form):
         """As it is sent; empty where the address alone says all."""
         typed: str = self.cleaned_data["payload"]
         if typed and not _is_object(typed):
-            raise ValidationError(_now("Write the question as a JSON object, in braces."))
+            raise ValidationError(gettext("Write the question as a JSON object, in braces."))
         return typed
 
 
@@ -109,13 +110,13 @@ class SourceForm(Form):
         typed = super().clean() or {}
         least, most = typed.get("min_items"), typed.get("max_items")
         if least is not None and most is not None and least > most:
-            self.add_error("max_items", _now("Write at least as many as the least number."))
+            self.add_error("max_items", gettext("Write at least as many as the least number."))
         if not self.reach.everything and not (typed.get("institution") or typed.get("district")):
-            self.add_error("district", _now("Choose your district or institution."))
+            self.add_error("district", gettext("Choose your district or institution."))
         if typed.get("is_vouched") and not typed.get("institution"):
-            self.add_error("institution", _now("Choose the institution that stands for it."))
+            self.add_error("institution", gettext("Choose the institution that stands for it."))
         if (owner := typed.get("owner")) and not may_mind(owner, self._described(typed)):
-            self.add_error("owner", _now("Choose somebody of its district or institution, or of the office."))
+            self.add_error("owner", gettext("Choose somebody of its district or institution, or of the office."))
         return typed
 
     def _people(self, user: User) -> "QuerySet[User]":
@@ -185,13 +186,13 @@ class IntakeForm(Form):
     def clean_file(self) -> "UploadedFile[bytes] | None":
         file: UploadedFile[bytes] | None = self.cleaned_data["file"]
         if file and (file.size or 0) > MOST_BYTES:
-            raise ValidationError(_now("The file is larger than 20 MB. Bring it in parts."))
+            raise ValidationError(gettext("The file is larger than 20 MB. Bring it in parts."))
         return file
 
     def clean(self) -> dict[str, Any] | None:
         typed = super().clean() or {}
         if not typed.get("file") and not (typed.get("pasted") or "").strip() and "file" not in self.errors:
-            self.add_error("file", _now("Choose a file, or paste the table."))
+            self.add_error("file", gettext("Choose a file, or paste the table."))
         return typed
 
     def brought(self) -> tuple[bytes, str, str]:
@@ -203,16 +204,53 @@ class IntakeForm(Form):
 
 
 class ColumnsForm(Form):
-    """One choice for each heading of the file."""
+    """One choice for each heading of the file, with a taste of what stands under it."""
 
-    def __init__(self, *args: Any, columns: Sequence[str], mapping: dict[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        columns: Sequence[str],
+        mapping: dict[str, str],
+        samples: Sequence[Sequence[str]] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.columns = columns
-        choices = [("", _now("leave out")), *((name, label) for name, label in LABELS.items())]
+        choices = [("", gettext("leave out")), *((name, label) for name, label in LABELS.items())]
         for number, heading in enumerate(columns):
             self.fields[f"column_{number}"] = forms.ChoiceField(
                 label=heading, choices=choices, required=False, initial=mapping.get(heading, suggest(heading))
             )
+        for number, some in enumerate(samples):
+            self.fields[f"column_{number}"].help_text = " · ".join(some)
 
     def mapping(self) -> dict[str, str]:
         return {heading: self.cleaned_data[f"column_{number}"] for number, heading in enumerate(self.columns)}
+
+
+class LettersForm(ColumnsForm):
+    """Of a table whose first row names nothing that we know: its columns bear letters."""
+
+    def __init__(self, *args: Any, first_row: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.first_row = first_row
+        for number, heading in enumerate(self.columns):
+            self.fields[f"column_{number}"].label = gettext("Column %(letter)s") % {"letter": heading.strip("()")}
+        self.fields["is_named"] = forms.BooleanField(
+            label=_("The first row names the columns and is no offer"),
+            required=False,
+            initial=not any(sign.isdigit() for cell in first_row for sign in cell),
+        )
+
+    def clean(self) -> dict[str, Any] | None:
+        typed = super().clean() or {}
+        if not _TITLES & {typed.get(f"column_{number}") for number in range(len(self.columns))}:
+            raise ValidationError(gettext("Choose in which column the title stands, or the name of the job."))
+        return typed
+
+    def mapping(self) -> dict[str, str]:
+        """By the names in the first row, by which the next file is known; else by letter."""
+        chosen = super().mapping()
+        if not self.cleaned_data["is_named"]:
+            return chosen
+        return {name: field for name, field in zip(self.first_row, chosen.values(), strict=True) if name}

@@ -34,6 +34,11 @@ class Preview:
     def looks_wrong(self) -> bool:
         return not self.verdict.may_apply
 
+    @property
+    def needs_columns(self) -> bool:
+        """Whether nobody has said yet what stands in which column: no row is an offer before that."""
+        return self.reading.is_lettered and not self.reading.records
+
 
 @transaction.atomic
 def bring(
@@ -84,6 +89,8 @@ def _apply(upload: Upload, *, is_accepted: bool, by: User) -> HarvestRun:
     if standing is None:
         raise WrittenAlready
     seen = preview(standing)
+    if seen.needs_columns:
+        raise NothingToApply
     if seen.looks_wrong and not is_accepted:
         raise LooksWrong
     if not (seen.plan.written or seen.plan.unchanged or seen.plan.unclear or seen.plan.missing):
@@ -102,7 +109,11 @@ def _take_turn(upload: Upload) -> Source:
 
 def _read(source: Source, content: bytes, content_type: str) -> Reading:
     options = ReadOptions(
-        content_type=content_type, today=clock.today(), kind=RecordKind(source.kind), mapping=source.mapping
+        content_type=content_type,
+        today=clock.today(),
+        kind=RecordKind(source.kind),
+        mapping=source.mapping,
+        is_seen=True,
     )
     return read_safely(Dialect.SPREADSHEET, content, options)
 

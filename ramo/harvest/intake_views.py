@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,8 +15,9 @@ from ramo.listings.lookup import titles_at
 from ramo.network.access import Permission, may_somewhere, require_somewhere
 
 from . import actions, intake_actions
+from .data import Reading
 from .errors import CannotRead, LooksWrong, NothingToApply, WrittenAlready
-from .forms import ColumnsForm, IntakeForm, Places
+from .forms import ColumnsForm, IntakeForm, LettersForm, Places
 from .intake_actions import Preview
 from .models import HarvestRun, Source, Upload
 from .reach import institutions_without_list, require_source, sources_within
@@ -61,8 +62,7 @@ def refused(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         rejected = intake_actions.preview(upload).plan.rejected
     except CannotRead as why:
-        messages.error(request, str(FAILURES[why.failure]))
-        return redirect("harvest:intake")
+        return _unreadable(request, why)
     return HttpResponse(
         write_csv(as_table(rejected)),
         content_type="text/csv; charset=utf-8",
@@ -77,13 +77,14 @@ def refused(request: HttpRequest, pk: int) -> HttpResponse:
 def columns(request: HttpRequest, pk: int) -> HttpResponse:
     upload, user = _upload(request, pk)
     try:
-        headings = intake_actions.preview(upload).reading.columns
-    except CannotRead:
-        headings = tuple(upload.source.mapping)
-    form = ColumnsForm(request.POST, columns=headings, mapping=upload.source.mapping)
-    if form.is_valid():
-        actions.map_columns(upload.source, form.mapping(), by=user)
-        messages.success(request, _("Noted. The next file is read the same way."))
+        seen = intake_actions.preview(upload)
+    except CannotRead as why:
+        return _unreadable(request, why)
+    form = _columns_form(upload.source, seen.reading, request.POST)
+    if not form.is_valid():
+        return _review_page(request, upload, refused=form)
+    actions.map_columns(upload.source, form.mapping(), by=user)
+    messages.success(request, _("Noted. The next file is read the same way."))
     return redirect("harvest:review", upload.pk)
 
 
@@ -135,24 +136,35 @@ def _brought(form: IntakeForm, user: User) -> Upload | None:
     return None
 
 
-def _review_page(request: HttpRequest, upload: Upload) -> HttpResponse:
+def _unreadable(request: HttpRequest, why: CannotRead) -> HttpResponse:
+    messages.error(request, str(FAILURES[why.failure]))
+    return redirect("harvest:intake")
+
+
+def _columns_form(source: Source, reading: Reading, typed: QueryDict | None = None) -> ColumnsForm:
+    facts = {"columns": reading.columns, "mapping": source.mapping, "samples": reading.samples}
+    if reading.is_lettered:
+        return LettersForm(typed, first_row=reading.first_row, **facts)
+    return ColumnsForm(typed, **facts)
+
+
+def _review_page(request: HttpRequest, upload: Upload, *, refused: ColumnsForm | None = None) -> HttpResponse:
     source = upload.source
     crumbs = [(_("Bring a list"), reverse("harvest:intake")), (source.name, "")]
     try:
         seen = intake_actions.preview(upload)
     except CannotRead as why:
-        messages.error(request, str(FAILURES[why.failure]))
-        return redirect("harvest:intake")
+        return _unreadable(request, why)
     facts = {
         **_lists(seen, source.pk),
         "upload": upload,
         "source": source,
         "seen": seen,
         "advice": ADVICE.get(seen.verdict.death, ""),
-        "columns": ColumnsForm(columns=seen.reading.columns, mapping=source.mapping),
+        "columns": refused or _columns_form(source, seen.reading),
         "crumbs": crumbs,
     }
-    return render(request, "harvest/review.html", facts)
+    return render(request, "harvest/review.html", facts, status=422 if refused else 200)
 
 
 def _lists(seen: Preview, source_key: str) -> dict[str, tuple[int, Sequence[object]]]:

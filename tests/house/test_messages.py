@@ -1,5 +1,6 @@
 """The catalogues: what tools/messages.py reads from code and templates, keeps, and refuses."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,13 @@ def test_complaint_about_one_text_in_two_wordings(room: messages.App) -> None:
     translate(room, "Today, %(day)s", "Днес, %(day)s")
     translate(other, "Today, %(day)s", "Денят е %(day)s")
     assert list(messages.disagreements([room, other])) == ["search and desk translate differently: 'Today, %(day)s'"]
+
+
+def test_gettext_is_called_by_names_that_the_catalogue_reads() -> None:
+    renamed = re.compile(r"\b(?:n?p?gettext(?:_lazy|_noop)?) as (\w+)")
+    found = {
+        (path.name, name)
+        for path in messages.ROOT.glob("ramo/**/*.py")
+        for name in renamed.findall(path.read_text(encoding="utf-8"))
+    }
+    assert [each for each in found if each[1] not in messages.KEYWORDS] == []

@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -14,7 +15,7 @@ from ramo.harvest.data import Failure, Reading, ReadOptions, Unreadable
 
 from . import markup
 from .encoding import decode
-from .table import Row, find_layout, read_table
+from .table import Row, holds_table, read_table
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -52,10 +53,11 @@ def _read_workbook(content: bytes, options: ReadOptions) -> Reading:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         names = [options.sheet] if options.sheet in workbook.sheet_names else workbook.sheet_names
-        tables = ((name, _rows(workbook.get_sheet_by_name(name))) for name in names[:20])
-        for name, rows in tables:
-            if _holds_table(rows, options):
-                return read_table(rows, options=options, notes=[f"sheet {name}"])
+        for aim in _aims(options):
+            for name in names[:20]:
+                rows = _rows(workbook.get_sheet_by_name(name))
+                if holds_table(rows, aim):
+                    return read_table(rows, options=aim, notes=[f"sheet {name}"])
     except PasswordError:
         raise Unreadable(Failure.PROTECTED, "password") from None
     except (CalamineError, ValueError, OverflowError) as error:
@@ -79,12 +81,9 @@ def _refuse_bomb(content: bytes) -> None:
         raise Unreadable(Failure.PROTECTED, "password")
 
 
-def _holds_table(rows: list[Row], options: ReadOptions) -> bool:
-    try:
-        find_layout(rows, options)
-    except Unreadable:
-        return False
-    return True
+def _aims(options: ReadOptions) -> list[ReadOptions]:
+    """A sheet with headings goes before one without."""
+    return [replace(options, is_seen=False), options] if options.is_seen else [options]
 
 
 def _rows(sheet: CalamineSheet) -> list[Row]:

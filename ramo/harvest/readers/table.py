@@ -2,8 +2,10 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from string import ascii_uppercase
 
 from ramo.harvest.data import LISTS, Failure, Reading, ReadOptions, Reason, RecordKind, Unreadable
 
@@ -16,6 +18,8 @@ _SEARCHED_ROWS = 25
 _MOST_COLUMNS = 200
 _LONGEST_HEADING = 120
 _LONGEST_CELL = 20_000
+_ALIKE = 0.7  # of the rows that say anything
+_SAMPLES, _SAMPLE = 3, 40
 _FORMULA = re.compile(r"^[=@]\s{0,5}[A-Za-z(\"'+\-\d|]|^[+\-]\s{0,5}[A-Za-z]{2,20}[(|]")
 _STARTS = "=@+-"
 _SPREADSHEET_ERRORS = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
@@ -33,6 +37,15 @@ class Layout:
     body: int
     headings: tuple[str, ...]
     fields: tuple[str, ...]
+    is_lettered: bool = False
+
+
+def holds_table(rows: Sequence[Row], options: ReadOptions) -> bool:
+    try:
+        find_layout(rows, options)
+    except Unreadable:
+        return False
+    return True
 
 
 def read_table(rows: Sequence[Row], *, options: ReadOptions, notes: Sequence[str] = ()) -> Reading:
@@ -52,16 +65,21 @@ def read_table(rows: Sequence[Row], *, options: ReadOptions, notes: Sequence[str
             continue
         with gathering.one(f"row {number}"):
             _add(gathering, kind, {**section, **_fields(layout, row)}, row, number)
-    return replace(gathering.reading(), columns=layout.headings)
+    return replace(
+        gathering.reading(),
+        columns=layout.headings,
+        samples=_samples(layout, rows),
+        first_row=_padded(rows[layout.body], len(layout.headings)) if layout.is_lettered else (),
+    )
 
 
 def find_layout(rows: Sequence[Row], options: ReadOptions) -> Layout:
     """The heading is the row of the first ones that says most; one below it may say the rest."""
     known = {folded(heading): field for heading, field in options.mapping.items()}
     scores = [_score(row, known) for row in rows[:_SEARCHED_ROWS]]
-    if not scores or max(scores) < 2:
-        raise Unreadable(Failure.NOT_THIS_DIALECT, "no row of headings")
-    top = scores.index(max(scores))
+    top = scores.index(max(scores)) if max(scores, default=0) >= 2 else _named(rows, known)
+    if top is None:
+        return _lettered(rows, known, options)
     headings, body = list(rows[top]), top + 1
     if top and _is_half(rows[top], rows[top - 1], known):
         headings = _joined(rows[top - 1], rows[top])
@@ -69,6 +87,44 @@ def find_layout(rows: Sequence[Row], options: ReadOptions) -> Layout:
         headings, body = _joined(rows[top], rows[body]), body + 1
     headings = _unique(headings)
     return Layout(body, tuple(headings), tuple(known.get(folded(each), suggest(each)) for each in headings))
+
+
+def _named(rows: Sequence[Row], known: dict[str, str]) -> int | None:
+    """The row of which a person once said what each of its cells means, where they mean little."""
+    for number, row in enumerate(rows[:_SEARCHED_ROWS]):
+        cells = [folded(cell) for cell in row if cell]
+        if len(cells) > 1 and all(cell in known for cell in cells):
+            return number
+    return None
+
+
+def _lettered(rows: Sequence[Row], known: dict[str, str], options: ReadOptions) -> Layout:
+    """No row says what the columns are. A person can, if most rows are alike and thus a table at all."""
+    widths = Counter(len(row) for row in rows if any(row))
+    wide = [number for number, row in enumerate(rows) if len([cell for cell in row if cell]) > 1]
+    are_alike = bool(widths) and widths.most_common(1)[0][1] >= _ALIKE * widths.total()
+    if not options.is_seen or len(wide) < 2 or len(wide) < _ALIKE * widths.total() or not are_alike:
+        raise Unreadable(Failure.NOT_THIS_DIALECT, "no row of headings")
+    width = max(place for number in wide for place, cell in enumerate(rows[number], 1) if cell)
+    headings = tuple(f"({letter(number)})" for number in range(width))
+    return Layout(wide[0], headings, tuple(known.get(folded(each), "") for each in headings), is_lettered=True)
+
+
+def letter(number: int) -> str:
+    """As spreadsheets name their columns: 0 is A, 26 is AA."""
+    before, last = divmod(number, len(ascii_uppercase))
+    return (letter(before - 1) if before else "") + ascii_uppercase[last]
+
+
+def _samples(layout: Layout, rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
+    """By column, the first different things that stand in it."""
+    top = [_padded(row, len(layout.headings)) for row in rows[layout.body : layout.body + _SEARCHED_ROWS]]
+    found = (dict.fromkeys(line(row[place], longest=_SAMPLE) for row in top) for place in range(len(layout.headings)))
+    return tuple(tuple(list(filter(None, each))[:_SAMPLES]) for each in found)
+
+
+def _padded(row: Row, width: int) -> tuple[str, ...]:
+    return tuple(row[:width] + [""] * (width - len(row)))
 
 
 def _score(row: Row, known: dict[str, str]) -> int:
