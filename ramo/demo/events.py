@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from ramo.events import actions
 from ramo.events.data import EventData, HostData, Span
 from ramo.events.models import Event, Series
-from ramo.events.recurrence import dates_of
+from ramo.events.recurrence import Repeated, dates_of
 from ramo.events.spoken import rule_of
 from ramo.kit import clock
 from ramo.kit.holidays import holiday_name
@@ -25,11 +25,15 @@ from ramo.trust.models import State
 from .invented import FOLDER
 
 FILE = "events.yaml"
+FIELDS = ("title", "kind", "area", "topics", "library", "also", "day", "from", "to", "places", "people", "place",
+          "led_by", "institutions", "audience", "age_from", "age_to", "text", "bring", "access", "step_free", "photos",
+          "repeats")  # fmt: skip
 NAMES = ("Пенка", "Георги", "Стоянка", "Иван", "Мария", "Асен", "Цветана", "Димитър")
 
 
 def put_events() -> None:
     for entry in read_yaml(FOLDER, FILE).entries("events"):
+        entry.only(*FIELDS)
         for event in _written(entry):
             _publish(event)
             _sign_up(event, entry.number("people") if "people" in entry.fields else 0)
@@ -50,7 +54,7 @@ def _written(entry: Entry) -> list[Event]:
     if words := entry.maybe("repeats"):
         rule = rule_of(words, starts_on=data.starts_at.date(), is_holiday=_is_holiday)
         dates = dates_of(rule, is_holiday=_is_holiday)
-        return actions.draft_series(data, rule, dates, words=words, is_registered_once=False, by=None)
+        return actions.draft_series(data, Repeated(words, rule, tuple(dates)), by=None)
     return [actions.draft(data, by=None)]
 
 

@@ -1,11 +1,11 @@
 """The only door that writes events; seats, letters and the catalogue follow in the same transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Max, Q
 
 from ramo.accounts.models import User
@@ -25,27 +25,35 @@ from . import cards, telling, writing
 from .data import Bands, EventData, Opinion, Span
 from .errors import AlreadyOver, NobodyRegisters, NotOver
 from .models import Event, Headcount, Host, OutcomeCard, Series
-from .recurrence import Rule
+from .recurrence import Repeated
 
 
-@transaction.atomic
-def draft(data: EventData, *, by: User | None) -> Event:
-    """Nobody but staff sees it until it is published."""
+def draft(data: EventData, *, by: User | None, submission: UUID | None = None) -> Event:
+    """Nobody but staff sees it until it is published. The same submission again is the same event."""
     writing.refuse_identifiers(data)
-    event = _create(data)
-    writing.write_hosts(event, data, by=by)
-    record("drafted event", event, by=by)
-    return event
+
+    def write() -> Event:
+        event = _create(data, submission=submission)
+        writing.write_hosts(event, data, by=by)
+        record("drafted event", event, by=by)
+        return event
+
+    return _once(submission, write)
 
 
-@transaction.atomic
 def draft_series(
-    data: EventData, rule: Rule, dates: Sequence[date], *, words: str, is_registered_once: bool, by: User | None
+    data: EventData, repeated: Repeated, *, by: User | None, submission: UUID | None = None
 ) -> list[Event]:
     """One event a date, at the hours of `data`; each is a row of its own that edits keep."""
     writing.refuse_identifiers(data)
+    first = _once(submission, lambda: _draft_all(data, repeated, by, submission))
+    return list(Event.objects.filter(series=first.series_id).order_by("starts_at"))
+
+
+def _draft_all(data: EventData, repeated: Repeated, by: User | None, submission: UUID | None) -> Event:
+    rule, dates = repeated.rule, repeated.dates
     series = Series.objects.create(
-        words=words,
+        words=repeated.words,
         weekdays=list(rule.weekdays),
         starts_on=rule.starts_on,
         until=rule.until,
@@ -53,15 +61,28 @@ def draft_series(
         nth=rule.nth,
         skips_holidays=rule.skips_holidays,
         skipped_months=list(rule.skipped_months),
-        is_registered_once=is_registered_once,
+        is_registered_once=repeated.is_registered_once,
     )
     each_data = [_on(data, day) for day in dates]
     events = [_create(each, series=series) for each in each_data]
-    shared = writing.open_shared(events, data) if is_registered_once else None
+    shared = writing.open_shared(events, data) if repeated.is_registered_once else None
     for event, each in zip(events, each_data, strict=True):
         writing.write_hosts(event, each, by=by, shared=shared)
+    Event.objects.filter(pk=events[0].pk).update(submission=submission)
     record("drafted series", series, by=by, detail={"dates": len(events)})
-    return events
+    return events[0]
+
+
+def _once(submission: UUID | None, write: Callable[[], Event]) -> Event:
+    """A second press at the same moment meets the unique key, and finds what the first wrote."""
+    try:
+        with transaction.atomic():
+            again = Event.objects.filter(submission=submission).first() if submission else None
+            return again or write()
+    except IntegrityError:
+        if submission is None:
+            raise
+        return Event.objects.get(submission=submission)
 
 
 @transaction.atomic
@@ -188,8 +209,9 @@ def spanned(event: Event, span: Span) -> list[Event]:
     return list(rows.filter(starts_at__gte=event.starts_at) if span == Span.FOLLOWING else rows)
 
 
-def _create(data: EventData, series: Series | None = None) -> Event:
-    event = Event.objects.create(state=State.DRAFT, series=series, **writing.columns_of(data))
+def _create(data: EventData, *, series: Series | None = None, submission: UUID | None = None) -> Event:
+    columns = writing.columns_of(data)
+    event = Event.objects.create(state=State.DRAFT, series=series, submission=submission, **columns)
     event.institutions.set(Institution.objects.filter(pk__in=data.institutions))
     return event
 

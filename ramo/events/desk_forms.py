@@ -19,11 +19,12 @@ from .data import EventData, HostData, Span
 from .errors import NoSuchDates, NotUnderstood
 from .hosting import CoHosts, read_hosts, written_hosts
 from .models import Audience, Kind
-from .recurrence import Rule, dates_of
+from .recurrence import Repeated, Rule, dates_of
 from .spoken import rule_of
 
 _FIRST = ("title", "kind", "area", "day", "begins", "ends", "capacity")
 _LANGUAGES = [("bg", _("Bulgarian")), ("en", _("English")), ("tr", _("Turkish")), ("rom", _("Romani"))]
+_MORNING = time(8)
 _HOUR = {"autocomplete": "off", "placeholder": "10:00"}
 _YES_NO = [("", _("I do not know")), ("yes", _("yes")), ("no", _("no"))]
 _WHY = {
@@ -112,6 +113,7 @@ class EventForm(Form):
     phone = forms.CharField(label=_("Phone for questions"), max_length=30, required=False)
     online_link = WebField(label=_("Link to the online meeting"), required=False)
     materials_link = WebField(label=_("Link to materials"), required=False)
+    opens = DayField(label=_("First day for signing up"), help_text=_("From 8:00. Empty: at once."), required=False)
     closes = DayField(label=_("Last day for signing up"), help_text=_("Empty: until it begins."), required=False)
     largest_party = forms.IntegerField(
         label=_("At most so many at once"), initial=4, min_value=1, max_value=5000, required=False
@@ -124,6 +126,7 @@ class EventForm(Form):
     text_en = forms.CharField(
         label=_("Text in English"), widget=forms.Textarea(attrs={"rows": 4}), max_length=5000, required=False
     )
+    submission = forms.UUIDField(widget=forms.HiddenInput, required=False)
     span = forms.ChoiceField(
         label=_("Which dates does the change hold for?"),
         choices=[(Span.ONE, _("only this one")), (Span.FOLLOWING, _("this and the following")), (Span.ALL, _("all"))],
@@ -137,7 +140,7 @@ class EventForm(Form):
         self.home, self.reach, self.was = home, reach, begun
         self.dates: list[date] = []
         self.rule: Rule | None = None
-        unfit = {"repeats", "is_registered_once"} if begun else {"span"}
+        unfit = {"repeats", "is_registered_once", "submission"} if begun else {"span"}
         if not is_series:
             unfit.add("span")
         if home is None:
@@ -148,13 +151,20 @@ class EventForm(Form):
             del self.fields[name]
 
     @property
+    def repeated(self) -> Repeated | None:
+        typed = self.cleaned_data
+        if self.rule is None:
+            return None
+        return Repeated(typed["repeats"], self.rule, tuple(self.dates), typed["is_registered_once"])
+
+    @property
     def asked_first(self) -> Iterable[forms.BoundField]:
         names = [*_FIRST, *(["repeats", "is_registered_once"] if "repeats" in self.fields else [])]
         return [self[name] for name in (*names, *([] if self.home else ["co_hosts"]))]
 
     @property
     def asked_later(self) -> Iterable[forms.BoundField]:
-        first = {bound.name for bound in self.asked_first} | {"span"}
+        first = {bound.name for bound in self.asked_first} | {"span", "submission"}
         return [self[name] for name in self.fields if name not in first]
 
     @property
@@ -197,11 +207,12 @@ class EventForm(Form):
         typed, day = self.cleaned_data, self.dates[0] if self.dates else self.cleaned_data["day"]
         same = ("title", "kind", "title_en", "text", "text_en", "audience", "age_from", "age_to", "language", "led_by",
                 "access", "price", "are_photos_taken", "phone", "online_link", "materials_link")  # fmt: skip
-        closes = typed["closes"]
+        opens, closes = typed["opens"], typed["closes"]
         return EventData(
             **{name: typed[name] for name in same},
             starts_at=_at(day, typed["begins"]),
             ends_at=_at(day, typed["ends"]),
+            opens_at=_at(opens, _MORNING) if opens else None,
             closes_at=min(_at(closes, time(23, 59)), _at(day, typed["begins"])) if closes else None,
             area=typed["area"].pk,
             topics=tuple(topic.pk for topic in typed["topics"]),
@@ -246,6 +257,7 @@ def begun_from(data: EventData, home: Library | None) -> dict[str, Any]:
         "co_hosts": written_hosts(others),
         "bring": "\n".join(data.bring),
         "is_step_free": {True: "yes", False: "no", None: ""}[data.is_step_free],
+        "opens": data.opens_at.astimezone(clock.COUNTRY_ZONE).date() if data.opens_at else None,
         "closes": data.closes_at.astimezone(clock.COUNTRY_ZONE).date() if data.closes_at else None,
         "largest_party": first.largest_party,
         "has_no_line": not first.has_waiting_list,

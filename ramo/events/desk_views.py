@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import TypeVar
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -18,6 +19,7 @@ from ramo.network.access import Permission, require, require_somewhere
 from ramo.network.models import Library
 from ramo.network.reach import libraries_within
 from ramo.seats.errors import FewerThanTaken
+from ramo.trust.models import State
 from ramo.vocabularies.models import District
 
 from . import actions, desk
@@ -55,12 +57,12 @@ def new(request: HttpRequest) -> HttpResponse:
     user = require(request.user, Permission.EDIT_EVENT, scope)
     home = scope if isinstance(scope, Library) else None
     begun = desk.copied(request.GET.get("from", ""), user)
-    initial = begun_from(begun, home) | {"day": None} if begun else {}
+    initial = {**(begun_from(begun, home) if begun else {}), "day": None, "submission": uuid4()}
     form = EventForm(request.POST or None, home=home, reach=_reach(user, home), initial=initial)
     if form.is_valid() and _is_sure(request, form):
         district = scope.pk if isinstance(scope, District) else ""
         if made := _told(form, lambda: _draft(form, district, user)):
-            if "publish" in request.POST:
+            if "publish" in request.POST and made.state == State.DRAFT:
                 actions.publish(made, by=user, vouched_as=standing_of(user))
             return _written(request, made)
     return _form_page(request, form, _("New event"))
@@ -129,12 +131,10 @@ def _is_sure(request: HttpRequest, form: EventForm) -> bool:
 def _draft(form: EventForm, district: str, user: User) -> Event:
     data = form.event()
     data = desk.within_district(data, district)
-    if form.rule is None:
-        return actions.draft(data, by=user)
-    typed = form.cleaned_data
-    return actions.draft_series(
-        data, form.rule, form.dates, words=typed["repeats"], is_registered_once=typed["is_registered_once"], by=user
-    )[0]
+    submission = form.cleaned_data["submission"]
+    if repeated := form.repeated:
+        return actions.draft_series(data, repeated, by=user, submission=submission)[0]
+    return actions.draft(data, by=user, submission=submission)
 
 
 def _amend(event: Event, form: EventForm, user: User) -> bool:
@@ -171,6 +171,7 @@ def _form_page(request: HttpRequest, form: EventForm, heading: str, event: Event
         "event": event,
         "heading": heading,
         "dates": form.dates if form.is_bound and not form.errors else [],
+        "publishes": "publish" in request.POST,
         "hosts": event.hosts.whole() if event else [],
         "crumbs": [(_("Events"), reverse("events:events")), (heading, "")],
     }

@@ -100,6 +100,7 @@ class Event(Verifiable):
 
     RETENTION: ClassVar[Retention] = Kept("the archive of public events; it names no private person")
     VALID_FOR = timedelta(days=1100)
+    DUE_SOON = timedelta(days=-1)  # an event does not expire soon, it takes place
 
     series = models.ForeignKey(Series, models.PROTECT, null=True, related_name="events")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -130,6 +131,7 @@ class Event(Verifiable):
     version = models.PositiveIntegerField(default=1, help_text="of time and place; the SEQUENCE of its calendar entry")
     called_off_at = models.DateTimeField(null=True)
     called_off_bg = models.CharField(max_length=200, blank=True, help_text="why, in words")
+    submission = models.UUIDField(null=True, unique=True, help_text="a second press of the button is the same event")
     added_at = models.DateTimeField(default=clock.now)
 
     objects = EventQuerySet.as_manager()

@@ -27,6 +27,16 @@ class Rule:
     skipped_months: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """A rule as it was said, with the dates that somebody saw before they were made."""
+
+    words: str
+    rule: Rule
+    dates: tuple[date, ...]
+    is_registered_once: bool = False
+
+
 def dates_of(rule: Rule, *, is_holiday: IsHoliday) -> list[date]:
     """In their order. Refuses a rule without dates, with too many, or that reaches too far."""
     _check(rule)

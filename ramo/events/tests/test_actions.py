@@ -13,7 +13,7 @@ from ramo.events import actions
 from ramo.events.data import Bands, HostData, Opinion, Span
 from ramo.events.errors import AlreadyOver, HostHasPeople, IdentifierInText, NobodyRegisters, NotOver
 from ramo.events.models import Event, Headcount, OutcomeCard
-from ramo.events.recurrence import Rule
+from ramo.events.recurrence import Repeated, Rule
 from ramo.kit import clock
 from ramo.mailing.models import OutgoingMail
 from ramo.network.models import Library
@@ -34,9 +34,8 @@ def series(library: Library, count: int = 3, *, is_registered_once: bool = False
     data = event_data(library, **changes)
     dates = [data.starts_at.date() + timedelta(days=7 * week) for week in range(count)]
     rule = Rule((dates[0].weekday(),), dates[0], dates[-1])
-    events = actions.draft_series(
-        data, rule, dates, words="всяка седмица", is_registered_once=is_registered_once, by=None
-    )
+    repeated = Repeated("всяка седмица", rule, tuple(dates), is_registered_once)
+    events = actions.draft_series(data, repeated, by=None)
     actions.publish(events[0], by=None, vouched_as="библиотеката")
     return list(Event.objects.filter(series=events[0].series).order_by("starts_at"))
 

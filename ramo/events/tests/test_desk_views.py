@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from ramo.accounts.models import User
 from ramo.audit.models import AuditEntry
 from ramo.events import actions
 from ramo.events.models import Event, Headcount, Host
+from ramo.seats.errors import NotOpen
 from ramo.seats.jobs import shred_contacts
 from ramo.seats.keys import spaced
 from ramo.seats.models import Claim, State
@@ -36,9 +36,8 @@ def typed(**changes: Any) -> dict[str, Any]:
     return fields | changes
 
 
-def write(client: Client, **changes: Any) -> HttpResponse:
-    response: HttpResponse = client.post(reverse("events:new"), typed(**changes))
-    return response
+def write(client: Client, **changes: Any) -> Any:
+    return client.post(reverse("events:new"), typed(**changes))
 
 
 @pytest.fixture
@@ -121,8 +120,9 @@ def test_other_libraries_are_invited_by_number_or_place_each_with_its_own_places
     lines = f"{cast.library.pk}, 20, салонът\nГорна Ливада"
     write(client, co_hosts=lines, capacity="5")
     hosts = {host.library_id: host for host in Host.objects.select_related("pool")}
-    assert (hosts[cast.library.pk].pool.capacity, hosts[cast.library.pk].place_bg) == (20, "салонът")
-    assert hosts[cast.other_library.pk].pool.capacity == 5
+    places = {number: host.pool and host.pool.capacity for number, host in hosts.items()}
+    assert places == {cast.library.pk: 20, cast.other_library.pk: 5}
+    assert hosts[cast.library.pk].place_bg == "салонът"
     assert Event.objects.get().organiser is None
 
 
@@ -287,3 +287,25 @@ def test_shredding_is_said_on_the_list_with_what_stays(cast: Cast, signed_in: Si
     assert "изтрити" in page
     assert "Пенка" not in page
     assert AuditEntry.objects.filter(verb="shredded contacts").exists()
+
+
+@pytest.mark.parametrize("repeats", ["", "всяка седмица, 3 пъти"])
+def test_a_second_press_writes_nothing_more(cast: Cast, desk: Client, repeats: str) -> None:
+    pressed = {"repeats": repeats, "sure": "3", "submission": str(uuid4())}
+    first, second = (write(desk, **pressed) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Event.objects.count() == (3 if repeats else 1)
+
+
+def test_who_wants_to_publish_a_series_says_it_once(cast: Cast, desk: Client) -> None:
+    page = write(desk, repeats="всяка седмица, 3 пъти", publish="1").content.decode()
+    assert 'type="hidden" name="publish"' in page
+
+
+def test_signing_up_begins_on_the_day_that_was_said(cast: Cast, desk: Client) -> None:
+    write(desk, opens=f"{at(days=3):%d.%m.%Y}", publish="1")
+    event = Event.objects.get()
+    page = Client().get(reverse("events:register", args=[event.pk, cast.library.pk])).content.decode()
+    assert "Записването започва" in page
+    with pytest.raises(NotOpen):
+        register(event)
