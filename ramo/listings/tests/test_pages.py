@@ -13,13 +13,12 @@ from django.urls import reverse
 
 from ramo.kit import clock
 from ramo.listings import actions
-from ramo.listings.actions import close_calls
 from ramo.listings.addresses import address_of
 from ramo.listings.data import Applicant, Basis, Period, Right, Wage
 from ramo.listings.labels import amount, band, wage, wage_short
 from ramo.listings.lookup import ROOM_OF
 from ramo.listings.models import MODELS, Listing
-from ramo.network.tests.factories import make_library, make_municipality, make_settlement, make_user
+from ramo.network.tests.factories import make_library, make_settlement, make_user
 from ramo.search.kinds import KINDS
 from ramo.search.models import IndexCard
 from ramo.trust.models import ChangeReport
@@ -272,92 +271,6 @@ def test_report_with_a_personal_number_is_refused_and_keeps_what_was_typed(clien
     assert not ChangeReport.objects.exists()
 
 
-# Lists
-
-
-def names(response: Any) -> list[str]:
-    return [entry.title.split(" – ")[0] for entry in response.context["found"].entries]
-
-
-def test_list_shows_confirmed_ones_first_then_the_newest(client: Client) -> None:
-    for title, vouched_as in (("Първа", ""), ("Потвърдена", OFFICE), ("Втора", "")):
-        make_vacancy(title=title, vouched_as=vouched_as)
-    assert names(client.get("/obyavi/")) == ["Потвърдена", "Втора", "Първа"]
-
-
-def test_list_hides_what_is_over_and_counts_it(client: Client) -> None:
-    over = make_vacancy()
-    make_vacancy(title="Гладач")
-    age(over)
-    response = client.get("/obyavi/")
-    assert names(response) == ["Гладач"]
-    assert "Скрихме 1 запис с изтекъл срок" in text(response)
-
-
-def test_closed_call_is_in_no_list(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    closes = clock.now() + timedelta(minutes=1)
-    make_listing(call_data(closes_at=closes))
-    monkeypatch.setattr(clock, "now", lambda: closes)
-    close_calls()
-    assert names(client.get("/finansirane/")) == []
-
-
-@pytest.fixture
-def spread() -> tuple[str, str]:
-    """Two villages 11 km and 55 km from a third."""
-    here = make_settlement("99010", name_bg="Тук", lat=43.0, lon=23.0)
-    near = make_settlement("99011", name_bg="Близко", lat=43.1, lon=23.0)
-    far = make_settlement("99012", name_bg="Далече", lat=43.5, lon=23.0)
-    make_vacancy(title="Далечна", places=(far.pk,))
-    make_vacancy(title="Близка", places=(near.pk,))
-    return here.pk, far.pk
-
-
-def test_list_around_a_place_shows_what_is_near(client: Client, spread: tuple[str, str]) -> None:
-    here, _far = spread
-    assert names(client.get(f"/obyavi/?p={here}")) == ["Близка"]
-    assert names(client.get(f"/obyavi/?p={here}&d=country&s=nearest")) == ["Близка", "Далечна"]
-
-
-def test_list_finds_an_offer_at_each_of_its_places_once_and_names_the_nearest(
-    client: Client, spread: tuple[str, str]
-) -> None:
-    here, far = spread
-    make_vacancy(title="Двойна", places=(far, "99011", here))
-    assert names(client.get(f"/obyavi/?p={far}")) == ["Двойна", "Далечна"]
-    response = client.get(f"/obyavi/?p={here}&d=country&s=nearest")
-    assert names(response) == ["Двойна", "Близка", "Далечна"]
-    assert "Тук и още 2 места" in text(response)
-    assert "Далече и още 2 места" in text(client.get("/obyavi/"))
-
-
-def test_list_of_a_district_holds_what_has_a_place_in_it(client: Client, spread: tuple[str, str]) -> None:
-    there = make_settlement("99013", name_bg="Другаде", municipality=make_municipality("VID99"))
-    make_vacancy(title="Двойна", places=(spread[1], there.pk))
-    assert names(client.get("/obyavi/?r=VID")) == ["Двойна"]
-    assert "Двойна" in names(client.get("/obyavi/?r=MON"))
-
-
-def test_unknown_place_is_said_so_and_shows_what_was_typed(client: Client) -> None:
-    response = client.get("/obyavi/?p=Няматакова")
-    assert 'value="Няматакова"' in text(response)
-    assert "Не познаваме мястото" in text(response)
-
-
-@pytest.mark.parametrize("query", ["d=xx", "page=zz", "page=999", "p=%00", "r=ZZZ", "s=" + "x" * 300])
-def test_what_cannot_be_read_of_an_address_is_left_out(client: Client, query: str) -> None:
-    make_vacancy()
-    assert client.get(f"/obyavi/?{query}").status_code == 200
-
-
-@pytest.mark.parametrize("count", [2, 15])
-def test_list_asks_the_database_as_often_for_few_as_for_many(client: Client, count: int) -> None:
-    actions.put_many([(vacancy_data(title=f"Работа {n}"), provenance()) for n in range(count)])
-    with CaptureQueriesContext(connection) as queries:
-        client.get("/obyavi/")
-    assert len(queries) == 5
-
-
 # Words
 
 
@@ -393,11 +306,3 @@ def test_english_page_shows_the_offer_in_its_own_language_marked(client: Client)
     html = text(client.get("/en" + address_of(listing)))
     assert '<h1 lang="bg">' in html
     assert "720–860 € a month, gross" in html
-
-
-def test_a_list_leads_to_letters_and_feeds_about_the_same(client: Client, cast: Cast) -> None:
-    place = cast.library.settlement_id
-    page = client.get(f"/obyavi/?p={place}&d=50").content.decode()
-    query = f"?k=vacancy&amp;p={place}&amp;d=50"
-    assert f'href="/pisma/{query}"' in page
-    assert f'type="application/atom+xml" title="Новото тук" href="/tarsene/novo.atom{query}"' in page
