@@ -15,7 +15,7 @@ def _filed() -> None:
     make_topic("emp-cv", make_area("employment"), "шивашка работа", "100% сигурно")
     for number in range(3):
         file(f"Шивачка {number}")
-    file("Шивач на завеси")
+    file("Шивач на завеси, шир12")
     file("Вътрешна шифровка", public=False)
 
 
@@ -39,9 +39,19 @@ def test_what_is_too_short_done_with_or_no_word_is_not_completed(typed: str) -> 
     assert completions(typed) == [] or typed == "100"
 
 
+def test_words_with_numbers_are_not_offered() -> None:
+    assert completions("шир") == ["шир"]
+
+
+def test_a_beginning_longer_than_any_phrase_is_not_looked_for() -> None:
+    make_topic("long", make_area("health"), "ш" * 70)
+    assert completions("ш" * 60)
+    assert completions("ш" * 61) == []
+
+
 def test_signs_of_patterns_are_only_signs() -> None:
     assert completions("100% си") == ["100% сигурно"]
-    assert completions("1_0") == []
+    assert completions("10_% си") == []
 
 
 def test_what_is_not_public_is_not_offered() -> None:

@@ -171,6 +171,7 @@ def test_nothing_found_near_leads_to_the_country_close_words_and_a_person(client
     assert "Търси в цялата страна" in shown
     assert "1 резултат" in shown
     assert "Попитай библиотекар" in shown
+    assert "„инженер“" in page(client, q="инженнерр")  # two slips are offered, not taken
 
 
 def test_a_name_borne_by_many_libraries_leads_to_place_and_district(client: Client) -> None:

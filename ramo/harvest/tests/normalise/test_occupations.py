@@ -2,7 +2,7 @@
 
 import pytest
 
-from ramo.harvest.normalise.occupations import Occupation
+from ramo.harvest.normalise.occupations import Occupation, Occupations
 
 from .atlas import CUTTER, OCCUPATIONS, TAILOR, WELDER
 
@@ -30,3 +30,9 @@ from .atlas import CUTTER, OCCUPATIONS, TAILOR, WELDER
 )
 def test_occupation_is_found_or_left_open(codes: tuple[str, ...], label: str, found: Occupation) -> None:
     assert OCCUPATIONS.find(codes, label) == found
+
+
+def test_what_a_person_said_of_a_title_goes_before_codes_and_words() -> None:
+    corrected = Occupations(OCCUPATIONS.by_uri.values(), {"шивачка оверлог": CUTTER})
+    assert corrected.find((WELDER,), "Шивачка (оверлог)") == Occupation(CUTTER, "7531")
+    assert corrected.find((WELDER,), "Шивачка") == Occupation(WELDER, "7212")
