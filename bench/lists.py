@@ -1,10 +1,13 @@
-"""Pages of a list of offers of one kind with 1,000 and 100,000 of them: the first, a deep one, around a place.
+"""Pages of a list of offers of one kind with 1,000 and 100,000 of them: the first, the last, around a place.
 
-`BENCH_OFFERS=1000,100000` by default; the rival is the same page of the shorter list.
+`BENCH_OFFERS=1000,100000` by default; the rival is the same page of the shorter list. Then two ways that lists went
+before, on the longer one: each offer's distance asked and sorted, and turning pages to the very end.
 """
 
 import os
 import time
+from collections.abc import Callable
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -84,26 +87,55 @@ def fill(size: int) -> None:
         cursor.execute("ANALYZE listings_vacancy; ANALYZE search_indexcard")
 
 
-def milliseconds(address: str) -> float:
-    from django.test import Client
-
-    client, spent = Client(), []
+def milliseconds(work: Callable[[], object]) -> float:
+    spent = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        assert client.get(address, headers={"host": "localhost"}).status_code == 200
+        work()
         spent.append(time.perf_counter() - start)
     return median(spent) * 1000
 
 
-def pages_of(size: int) -> dict[str, str]:
+def read(address: str) -> None:
+    from django.test import Client
+
+    assert Client().get(address, headers={"host": "localhost"}).status_code == 200
+
+
+def former_ways(offers: int) -> list[tuple[str, Callable[[], object], Callable[[], object]]]:
+    """What is asked, as it is answered now and as it was answered before."""
+    from django.db.models import CharField, F, OuterRef, Subquery
+    from django.db.models.functions import Cast
+
+    from ramo.listings.lists import PAGE_SIZE, FirstPages
+    from ramo.listings.models import UNCHECKED, Vacancy
+    from ramo.listings.nearest import Nearest
+    from ramo.search import matching
+    from ramo.search.models import IndexCard
+    from ramo.search.places import look_up
+
+    place = look_up(PLACE).place
+    assert place is not None
+    shown = Vacancy.objects.shown()
+    cards = IndexCard.objects.filter(kind="vacancy", key=Cast(OuterRef("pk"), CharField())).order_by()
+    kilometres = Subquery(cards.annotate(km=matching.distance_km(place)).values("km"))
+    sorted_all = shown.annotate(km=kilometres).order_by(UNCHECKED, F("km").asc(nulls_last=True), "-pk")
+    keys, reached = shown.checked_first().values_list("pk", flat=True), PAGE_SIZE * FirstPages.MOST
+    return [
+        ("the nearest twenty", lambda: Nearest(shown, place)[0:20], lambda: list(sorted_all.values_list("pk")[:20])),
+        ("the last page", lambda: list(keys[reached - 20 : reached]), lambda: list(keys[offers - 20 : offers])),
+    ]
+
+
+def pages_of() -> dict[str, str]:
     return {
         "first page": "/obyavi/",
-        "page in the middle": f"/obyavi/?page={size // 40}",
-        "last page": f"/obyavi/?page={size // 20}",
+        "last page": "/obyavi/?page=9999",
         "of a district": "/obyavi/?r=MON",
         "around a place, newest first": f"/obyavi/?p={PLACE}",
         "around a place, nearest first": f"/obyavi/?p={PLACE}&s=nearest",
         "in the whole country, nearest first": f"/obyavi/?p={PLACE}&d=country&s=nearest",
+        "its last page": f"/obyavi/?p={PLACE}&d=country&s=nearest&page=9999",
     }
 
 
@@ -112,14 +144,19 @@ def main() -> None:
     from ramo.search.models import IndexCard
 
     found: dict[int, dict[str, float]] = {}
+    former: list[tuple[str, float, float]] = []
     for size in SIZES:
         fill(size)
-        found[size] = {name: milliseconds(address) for name, address in pages_of(size).items()}
+        found[size] = {name: milliseconds(partial(read, address)) for name, address in pages_of().items()}
+        if size == max(SIZES):
+            former = [(name, milliseconds(now), milliseconds(before)) for name, now, before in former_ways(size)]
         IndexCard.objects.filter(kind="vacancy").delete()
         Vacancy.objects.all().delete()
     few, many = min(SIZES), max(SIZES)
     for name in found[few]:
         tell(f"{many:,} offers, {name}", found[many][name], f"{few:,}", found[few][name], "ms")
+    for name, now, before in former:
+        tell(f"{many:,} offers, {name}", now, "before", before, "ms")
 
 
 if __name__ == "__main__":

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import CharField, Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Cast
+from django.db.models import Count, Q
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 
 from ramo.kit.languages import said
 from ramo.network.models import Institution
-from ramo.search import matching
 from ramo.search.data import Distance, Place
 from ramo.search.forms import DISTANCES
 from ramo.search.models import IndexCard
@@ -24,7 +23,8 @@ from ramo.search.places import PlaceAnswer, look_up
 
 from . import labels
 from .data import ListingKind
-from .models import MODELS, UNCHECKED, Listing
+from .models import MODELS, Listing
+from .nearest import Nearest
 from .pages import Entry, entries_of
 from .places import settlements_within
 from .writing import AREAS
@@ -107,6 +107,25 @@ class Door:
         return labels.ICONS[self.kind]
 
 
+class FirstPages(Paginator):  # type: ignore[type-arg]
+    """Nobody reads on for ever: past these pages one narrows the question, and the database is not made to count."""
+
+    MOST = 50
+
+    @property
+    def num_pages(self) -> int:
+        return min(ceil(max(1, self.count) / self.per_page), self.MOST)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.count > self.reached
+
+    @property
+    def reached(self) -> int:
+        """How many stand on these pages."""
+        return self.MOST * self.per_page
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     entries: list[Entry]
@@ -117,7 +136,7 @@ class Found:
 def found(asked: Asked) -> Found:
     """Confirmed ones stand before those that nobody checked, however they are sorted."""
     offers: Any = MODELS[asked.kind].objects.filter(_near(asked))  # type: ignore[attr-defined]
-    page = Paginator(_ordered(asked, offers.shown()).values_list("pk", flat=True), PAGE_SIZE).get_page(asked.page)
+    page = FirstPages(_ordered(asked, offers.shown()), PAGE_SIZE).get_page(asked.page)
     numbers = list(page)  # only these rows are read whole, however deep the page lies
     whole = MODELS[asked.kind].objects.whole().in_bulk(numbers)  # type: ignore[attr-defined]
     rows: Sequence[Listing] = [whole[number] for number in numbers]
@@ -185,8 +204,7 @@ def _near(asked: Asked) -> Q:
 
 
 def _ordered(asked: Asked, rows: Any) -> Any:
-    if not (asked.place and asked.is_nearest):
-        return rows.checked_first()
-    cards = IndexCard.objects.filter(kind=asked.kind, key=Cast(OuterRef("pk"), CharField())).order_by()
-    kilometres = cards.annotate(km=matching.distance_km(asked.place)).values("km")
-    return rows.annotate(km=Subquery(kilometres)).order_by(UNCHECKED, F("km").asc(nulls_last=True), "-pk")
+    """Keys alone."""
+    if asked.place and asked.is_nearest:
+        return Nearest(rows, asked.place)
+    return rows.checked_first().values_list("pk", flat=True)

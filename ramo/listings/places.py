@@ -63,6 +63,13 @@ def settlements_within(here: Place, kilometres: float) -> list[str]:
     return [here.ekatte, *found]
 
 
+def distances_from(here: Spot) -> dict[str, float]:
+    """EKATTE → kilometres, of every settlement with a point; empty where the place itself has none."""
+    points = Settlement.objects.order_by().exclude(lat=None).values_list("pk", "lat", "lon", named=True)
+    known = ((each.pk, _straight_line(here, each)) for each in points)
+    return {ekatte: line for ekatte, line in known if line is not None}
+
+
 def kilometres(here: Spot, there: Spot) -> int | None:
     """Whole ones."""
     line = _straight_line(here, there)
