@@ -37,7 +37,7 @@ from .events import events_put, put_events
 from .hours import hours_put, put_hours, schedules_put
 from .invented import FOLDER, Invented, history, read_invented
 from .month import Month
-from .offers import offered, put_offers
+from .offers import correct_offers, offered, put_offers
 from .partners import ask_partners, put_troubles
 from .slips import counts, slips
 from .sources import put_sources, sources
@@ -65,6 +65,7 @@ def show(hints: Path) -> bool:
         put_troubles(invented.troubles)
         letter = ask_partners()
         invitations = [invite(entry) for entry in invented.staff]
+        correct_offers()
         put_alerts()
         put_hours()
         SeedRecord.objects.create(kind=KIND, key="network", digest=content_digest(FOLDER))

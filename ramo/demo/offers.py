@@ -8,8 +8,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from ramo.accounts.models import User
 from ramo.kit import clock
-from ramo.listings.actions import put_many
+from ramo.listings.actions import amend, put_many
 from ramo.listings.batch import Manner
 from ramo.listings.data import (
     AnyListingData,
@@ -48,6 +49,21 @@ def put_offers() -> None:
     for vouched_as in (office.abbreviation_bg, ""):
         chosen = [(data, _from(entry)) for entry, data in offers if entry.flag("checked") == bool(vouched_as)]
         put_many(chosen, manner=Manner(vouched_as, is_demo=True))
+
+
+def correct_offers() -> None:
+    """Somebody of the invented labour office corrects an offer; its source then says another thing."""
+    office = Institution.objects.get(pk=OFFICE)
+    partner = User.objects.filter(is_demo=True, memberships__institution=office)[0]
+    offers = {entry.text("key"): (entry, data) for entry, data in _offers(office)}
+    for correction in read_yaml(FOLDER, FILE).entries("corrected"):
+        entry, data = offers[correction.one_of("key", offers)]
+        field = correction.text("field")
+        (stands,) = put_many([(data, _from(entry))], manner=Manner(office.abbreviation_bg, is_demo=True))
+        ours: AnyListingData = replace(data, **{field: correction.text("ours")})
+        amend(stands.listing, ours, by=partner, vouched_as=office.abbreviation_bg)
+        theirs: AnyListingData = replace(data, **{field: correction.text("theirs")})
+        put_many([(theirs, _from(entry))], manner=Manner(is_demo=True))
 
 
 def offered() -> list[QuerySet[Any]]:

@@ -4,7 +4,7 @@ import csv
 import math
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -28,6 +28,8 @@ from ramo.design.data import TrustState
 from ramo.desk.models import Consultation, Handout
 from ramo.events.models import Host
 from ramo.kit import clock
+from ramo.listings.addresses import address_of
+from ramo.listings.models import Vacancy
 from ramo.network.actions import join_network
 from ramo.network.hours import timetable_of
 from ramo.network.models import Institution, Library, Membership
@@ -145,6 +147,17 @@ def test_every_state_of_trust_can_be_seen() -> None:
     states = {item.trust_line().state for item in Resource.objects.filter(is_demo=True)}
     assert states == {TrustState.VERIFIED, TrustState.DUE_SOON, TrustState.EXPIRED, TrustState.UNVERIFIED}
     assert Resource.objects.get(key="demo-heat").is_hidden
+
+
+def test_a_person_can_see_an_offer_of_several_villages_and_one_that_its_source_disputes(
+    signed_in: Callable[[User], Client],
+) -> None:
+    client = signed_in(User.objects.get(email="partner@demo.invalid"))
+    shelf = client.get("/rabotno-myasto/oferti/?kind=obyava&shelf=disputed").content.decode()
+    assert "Продавач в селски магазин" in shelf
+    assert "пример" in shelf
+    page = client.get(address_of(Vacancy.objects.get(title="Разносвач на хляб по селата"))).content.decode()
+    assert all(village in page for village in ("с. Росен дол", "с. Стара ливада", "с. Липов извор"))
 
 
 def test_the_desk_has_a_month_behind_it_and_something_to_do() -> None:
