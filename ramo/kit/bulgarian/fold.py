@@ -8,6 +8,8 @@ _STRESSED_LATIN = dict(zip("ÁÀÉÈÓÒáàéèóòýỳ", "ААЕЕООаае�
 _TO_CYRILLIC = str.maketrans(_ALIKE | _STRESSED_LATIN)
 _TO_LATIN = str.maketrans({cyrillic: latin for latin, cyrillic in _ALIKE.items()})
 
+_ALL_ALIKE = re.compile("[abekmhopctxy0-9]*")
+
 # Most text: of one alphabet and plain signs, so that only its case can differ.
 _PLAIN = re.compile("[\n -@\\[-`{|}~А-Яа-я–—„“”«»€§°]*|[\n -~]*")
 
@@ -64,8 +66,7 @@ def mend_look_alikes(word: str) -> str:
 
 def in_cyrillic(word: str) -> str:
     """What a folded Latin word looks like when its letters, as capitals, are taken for Cyrillic ones; else empty."""
-    twin = word.upper().translate(_TO_CYRILLIC)
-    return "" if _LATIN.search(twin) else twin.lower()
+    return word.upper().translate(_TO_CYRILLIC).lower() if _ALL_ALIKE.fullmatch(word) else ""
 
 
 def is_cyrillic(word: str) -> bool:

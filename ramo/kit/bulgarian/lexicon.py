@@ -73,15 +73,22 @@ def _edits(value: bytes) -> tuple[tuple[int, str], ...]:
 
 @cache
 def _forms() -> marisa_trie.BytesTrie:
-    return marisa_trie.BytesTrie().mmap(str(_FOLDER / name() / "forms.marisa"))
+    return _mapped(name(), "forms.marisa")
 
 
 @cache
 def _endings() -> marisa_trie.BytesTrie:
     """Keys are endings read backwards, with the sign of a word's start where they reach it."""
-    return marisa_trie.BytesTrie().mmap(str(_FOLDER / name() / "endings.marisa"))
+    return _mapped(name(), "endings.marisa")
 
 
 @cache
 def _common() -> marisa_trie.BytesTrie:
-    return marisa_trie.BytesTrie().mmap(str(_FOLDER / "common" / "words.marisa"))
+    return _mapped("common", "words.marisa")
+
+
+def _mapped(folder: str, file: str) -> marisa_trie.BytesTrie:
+    path = _FOLDER / folder / file
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is missing; {SETTING}={FREE} needs no {FULL}/")
+    return marisa_trie.BytesTrie().mmap(str(path))

@@ -67,6 +67,14 @@ def test_another_dictionary_is_refused_in_words(monkeypatch: pytest.MonkeyPatch)
         lexicon.name()
 
 
+def test_a_deleted_dictionary_says_how_to_do_without(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, opened_anew: None
+) -> None:
+    monkeypatch.setattr(lexicon, "_FOLDER", tmp_path)
+    with pytest.raises(FileNotFoundError, match="RAMO_DICTIONARY=free needs no full/"):
+        lexicon.is_known("дом")
+
+
 def test_each_dictionary_is_the_one_its_page_tells_of() -> None:
     told = dict(re.findall(r"^([0-9a-f]{64})  (\S+)$", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE))
     sums = {
