@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Timezone, vCalAddress
+from icalendar import Calendar, Component, Timezone, vCalAddress
 from icalendar import Event as Entry
 
 from ramo.design.words import glued
@@ -19,6 +20,10 @@ from ramo.kit.languages import said
 from . import wording
 from .addresses import full_address
 from .models import Event, Host
+
+if TYPE_CHECKING:  # reading that library takes a while, so not at the start
+    from icalendar import Component
+    from icalendar import Event as Entry
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 PUBLISH, REQUEST, CANCEL = "PUBLISH", "REQUEST", "CANCEL"
@@ -53,6 +58,8 @@ class Guest:
 
 def calendar_of(hosts: Iterable[Host], *, method: str = PUBLISH, guest: Guest | None = None, name: str = "") -> str:
     """`name`: of a calendar that somebody follows; theirs asks for it again twice a day."""
+    from icalendar import Calendar
+
     calendar = Calendar()
     calendar.add("prodid", "-//Ramo//BG")
     calendar.add("version", "2.0")
@@ -76,11 +83,16 @@ def uid_of(host: Host) -> str:
 
 def revised_at(event: Event) -> datetime:
     """When what it says last changed, to the day: the same calendar asked twice is the same bytes."""
-    confirmed = event.verified_on and datetime.combine(event.verified_on, time.min, tzinfo=clock.COUNTRY_ZONE)
-    return max(filter(None, (event.added_at, event.called_off_at, confirmed))).astimezone(UTC).replace(microsecond=0)
+    moments = [event.added_at, *([event.called_off_at] if event.called_off_at else [])]
+    if event.verified_on:
+        moments.append(datetime.combine(event.verified_on, time.min, tzinfo=clock.COUNTRY_ZONE))
+    return max(moments).astimezone(UTC).replace(microsecond=0)
 
 
-def _entry(host: Host, method: str, guest: Guest | None) -> Entry:
+def _entry(host: Host, method: str, guest: Guest | None) -> "Entry":
+    from icalendar import Event as Entry
+    from icalendar import vCalAddress
+
     event, entry = host.event, Entry()
     entry.add("uid", uid_of(host))
     entry.add("sequence", event.version)
@@ -103,5 +115,7 @@ def _entry(host: Host, method: str, guest: Guest | None) -> Entry:
 
 
 @cache
-def _zone() -> Timezone:
+def _zone() -> "Component":
+    from icalendar import Timezone
+
     return Timezone.from_ical(_ZONE)

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import desk_views, feed_views, own_views, people_views, views
+from . import desk_views, feed_views, own_views, people_views, print_views, views
 
 app_name = "events"
+MONTH = "sabitiya/<int:year>-<int:month>/programa/"
 urlpatterns = [
     path("sabitiya/", views.events_list, name="events_list"),
     path("sabitiya/<int:year>-<int:month>/", views.month, name="month"),
@@ -15,6 +16,12 @@ urlpatterns = [
     path("sabitie/<int:pk>/kalendar.ics", views.calendar, name="calendar"),
     path("sabitie/<int:pk>/zapisvane/<slug:number>/", own_views.register, name="register"),
     path("sabitie/<int:pk>/kak-beshe/<slug:number>/", views.outcome, name="outcome"),
+    path("sabitie/<int:pk>/plakat/<slug:number>/", print_views.poster, name="poster"),
+    path("sabitie/<int:pk>/plakat/<slug:number>.pdf", print_views.poster_pdf, name="poster_pdf"),
+    path(f"{MONTH}<slug:number>/", print_views.leaflet, name="leaflet"),
+    path(f"{MONTH}<slug:number>.pdf", print_views.leaflet_pdf, name="leaflet_pdf"),
+    path(f"{MONTH}oblast/<slug:code>/", print_views.district_leaflet, name="district_leaflet"),
+    path(f"{MONTH}oblast/<slug:code>.pdf", print_views.district_leaflet_pdf, name="district_leaflet_pdf"),
     path("zapis/<str:token>/", own_views.own, name="own"),
     path("zapis/<str:token>/idvam/", own_views.accept, name="accept"),
     path("zapis/<str:token>/otkaz/", own_views.leave, name="leave"),
@@ -33,6 +40,8 @@ urlpatterns += [
     path(f"{HOST}hora/", people_views.people, name="people"),
     path(f"{HOST}vhod/", people_views.door_list, name="door_list"),
     path(f"{HOST}obazhdane/", people_views.call_list, name="call_list"),
+    path(f"{HOST}vhod.pdf", print_views.door_list_pdf, name="door_list_pdf"),
+    path(f"{HOST}obazhdane.pdf", print_views.call_list_pdf, name="call_list_pdf"),
     path(f"{HOST}broy/", people_views.headcount, name="headcount"),
     path(f"{CLAIM}obaden/", people_views.called, name="called"),
     path(f"{CLAIM}otkaz/", people_views.leave, name="give_up"),

@@ -227,6 +227,10 @@ def _event_here(world: World) -> dict[str, Any]:
     return _event(world) | _library(world)
 
 
+def _district_month(world: World) -> dict[str, Any]:
+    return {"year": 2026, "month": 11, "code": world.cast.district.pk}
+
+
 def _begun_event_here(world: World) -> dict[str, Any]:
     return {"pk": begun_event(world.cast.library).pk} | _library(world)
 
@@ -397,6 +401,14 @@ MATRIX: dict[str, Row] = {
     "events:followed_calendar": READ,
     "events:atom": READ,
     "events:json": READ,
+    "events:poster": Row(get=EVERYBODY, args=_event_here),
+    "events:poster_pdf": Row(get=EVERYBODY, args=_event_here),
+    "events:leaflet": Row(get=EVERYBODY, args=lambda world: {"year": 2026, "month": 11, "number": world.cast.library.pk}),
+    "events:leaflet_pdf": Row(
+        get=EVERYBODY, args=lambda world: {"year": 2026, "month": 11, "number": world.cast.library.pk}
+    ),
+    "events:district_leaflet": Row(get=EVERYBODY, args=_district_month),
+    "events:district_leaflet_pdf": Row(get=EVERYBODY, args=_district_month),
     "events:event": Row(get=EVERYBODY, args=_event_page),
     "events:calendar": Row(get=EVERYBODY, args=_event),
     "events:register": Row(get=EVERYBODY, post=EVERYBODY, args=_event_here),
@@ -413,6 +425,8 @@ MATRIX: dict[str, Row] = {
     "events:people": Row(get=OWN_LIBRARIAN, post=OWN_LIBRARIAN, args=_host),
     "events:door_list": Row(get=OWN_LIBRARIAN, args=_host),
     "events:call_list": Row(get=OWN_LIBRARIAN, args=_host),
+    "events:door_list_pdf": Row(get=OWN_LIBRARIAN, args=_host),
+    "events:call_list_pdf": Row(get=OWN_LIBRARIAN, args=_host),
     "events:headcount": Row(get=OWN_LIBRARIAN, post=OWN_LIBRARIAN, args=_host),
     "events:called": Row(post=OWN_LIBRARIAN, args=_claim),
     "events:give_up": Row(post=OWN_LIBRARIAN, args=_claim),
