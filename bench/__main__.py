@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 # What benches share, not a bench.
-SHARED = {"measure", "house", "offers", "corpus", "sqlite_rival", "mistyping", "recall", "savoy"}
+SHARED = {"measure", "house", "offers", "corpus", "sqlite_rival", "mistyping", "recall", "savoy", "registration_site"}
 
 
 def names() -> list[str]:
