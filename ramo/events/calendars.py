@@ -10,8 +10,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Component, Timezone, vCalAddress
-from icalendar import Event as Entry
 
 from ramo.design.words import glued
 from ramo.kit import clock
