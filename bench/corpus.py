@@ -154,16 +154,17 @@ def fill(corpus: Corpus, count: int) -> None:
     from ramo.search.vocabulary import recount
 
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE search_indexcard, search_cardnews, search_cardchange, search_keycount")
+        cursor.execute("TRUNCATE search_indexcard, search_slip, search_cardnews, search_cardchange, search_keycount")
         cursor.execute("ALTER TABLE search_indexcard DISABLE TRIGGER USER")
         with cursor.copy(f"COPY search_indexcard ({', '.join(COLUMNS)}) FROM STDIN") as copy:
             for row in corpus.rows(count):
                 copy.write_row(row)
         cursor.execute("ALTER TABLE search_indexcard ENABLE TRIGGER USER")
+        cursor.execute("INSERT INTO search_slip SELECT * FROM search_shown")
         cursor.execute("SELECT setval(pg_get_serial_sequence('search_indexcard', 'id'), %s)", [count])
     recount()
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE search_indexcard")
+        cursor.execute("VACUUM ANALYZE search_indexcard, search_slip, search_keycount")
 
 
 def _words() -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from math import cos, radians, sin
 
+from django.contrib.postgres.search import SearchVectorField
 from django.db.models import BooleanField, F, FloatField, Func, Q, Value
 from django.db.models.expressions import Case, Combinable, Expression, When
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
@@ -35,6 +36,13 @@ class Holds(Func):
     template = "%(expressions)s::tsquery"
     arg_joiner = " @@ "
     output_field = BooleanField()
+
+
+class KeysOf(Func):
+    """The keys of the card of a slip, which an index knows."""
+
+    function = "search_keys_of"
+    output_field = SearchVectorField()
 
 
 class Rank(Func):
@@ -71,7 +79,7 @@ def distance_km(place: Place) -> Expression:
     if place.lat is None or place.lon is None:
         return Value(None, output_field=FloatField())
     to_more = NearestOfMore(F("more_lats"), F("more_lons"), Value(place.lat), Value(place.lon)) * EARTH_RADIUS_KM
-    return Least(km_to_point(place), Case(When(~Q(more_lats=[]), then=to_more), output_field=FloatField()))
+    return Least(km_to_point(place), Case(When(more_lats__len__gt=0, then=to_more), output_field=FloatField()))
 
 
 def km_to_point(place: Place) -> Expression:

@@ -81,7 +81,6 @@ class IndexCard(models.Model):
         ordering = ["kind", "key"]
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="card_once")]
         indexes = [
-            GinIndex(fields=["keys"], fastupdate=False, condition=SHOWN, name="shown_card_keys"),
             GinIndex(OpClass("title_bg", name="gin_trgm_ops"), name="card_title_trigrams"),
             models.Index(fields=["area", "kind"], condition=Q(public=True), name="card_area_kind"),
             models.Index(fields=["analysed_by", "id"], name="card_by_analyser"),
@@ -117,6 +116,36 @@ class CardNews(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+class Slip(models.Model):
+    """The narrow row of a shown card: matches are found and counted from it, a hundred to a page of the disk.
+
+    Triggers put it in anew whenever its card changes, and with it the entries of its keys: `search_keys_of`.
+    """
+
+    RETENTION: ClassVar[Retention] = Kept("stands while its card does")
+
+    card_id = models.BigIntegerField(primary_key=True)
+    area = models.CharField(max_length=30, blank=True)
+    kind = models.CharField(max_length=20)
+    ekatte = models.CharField(max_length=5, blank=True)
+    district = models.CharField(max_length=3, blank=True)
+    more_places = ArrayField(models.CharField(max_length=5), null=True)
+    more_districts = ArrayField(models.CharField(max_length=3), null=True)
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    more_lats = ArrayField(models.FloatField(), null=True)
+    more_lons = ArrayField(models.FloatField(), null=True)
+    valid_until = models.DateField(null=True)
+    verified_on = models.DateField(null=True)
+    recommended = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["card_id"]
+
+    def __str__(self) -> str:
+        return f"slip of card {self.card_id}"
 
 
 class KeyCount(models.Model):

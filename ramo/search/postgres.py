@@ -17,12 +17,12 @@ from .contract import Ask, Match
 from .coverage import Needs
 from .data import Distance, Freshness, SearchQuery, Sort
 from .filing import in_title
-from .models import IndexCard
+from .models import IndexCard, Slip
 from .reading import Sought
 from .tally import Cell, Tally
-from .vocabulary import SHOWN
 
 _YES, _NO = Value(value=True), Value(value=False)
+_IS_CHECKED = Case(When(verified_on__isnull=False, then=_YES), default=_NO, output_field=BooleanField())
 
 # Each set under the other filters: areas, kinds and trust in the chosen districts; districts under the rest.
 _TALLY = """
@@ -33,14 +33,14 @@ SELECT area, kind, is_checked, district, more_districts,
 FROM ({found}) AS found
 GROUP BY GROUPING SETS ((area, kind, is_checked), (district, more_districts))
 """
-MANY = 1000
+WEIGHED = 1000
 _SETS_AT_ONCE = 12
-_FIRST_HELD = f"""
+_FIRST_HELD = """
 SELECT place FROM unnest(%s::text[]) WITH ORDINALITY AS list (asked, place)
-WHERE EXISTS (SELECT FROM search_indexcard WHERE {SHOWN} AND keys @@ list.asked::tsquery
+WHERE EXISTS (SELECT FROM search_slip WHERE search_keys_of(card_id) @@ list.asked::tsquery
               AND (valid_until IS NULL OR valid_until >= %s))
 ORDER BY place LIMIT 1
-"""  # noqa: S608 (a constant)
+"""
 # The threshold of `<%` is a setting; set for this statement only, before the first title is compared.
 _CLOSE_WORDS = """
 WITH question AS MATERIALIZED (
@@ -86,32 +86,36 @@ class Postgres:
             return _tally(ask.query, cursor.fetchall())
 
     def matches(self, ask: Ask, *, start: int, limit: int, total: int) -> list[Match]:
-        cards = _found(ask).filter(_is_live(ask.today), _is_there(ask.query), _is_wanted(ask.query))
-        if _is_by_title(ask) and not start and total > MANY and (best := _first_by_title(cards, ask, limit)):
-            return best
-        rows = _sorted(cards, ask).values_list("pk", "score")[start : start + limit]
-        return [Match(pk, score) for pk, score in rows]
+        slips = _found(ask).filter(_is_live(ask.today), _is_there(ask.query), _is_wanted(ask.query))
+        if ask.sort == Sort.RELEVANT and start < WEIGHED:
+            return _weighed(ask, slips, total)[start : start + limit]
+        ordered = _sieved(ask, slips) if ask.sort == Sort.RELEVANT else _sorted(ask, slips)
+        return [Match(pk, 1.0) for pk in ordered.values_list("pk", flat=True)[start : start + limit]]
 
 
-def _is_by_title(ask: Ask) -> bool:
-    return bool(ask.words) and ask.sort == Sort.RELEVANT
+def _weighed(ask: Ask, slips: Any, total: int) -> list[Match]:
+    """The best first. Of a common word only those that stand first by what is cheap to know are weighed by its rank."""
+    some = slips if total <= WEIGHED else _sieved(ask, slips)[:WEIGHED]
+    cards = IndexCard.objects.filter(pk__in=some.values("pk")).annotate(score=_as_float(matching.score(ask.words)))
+    ordered = cards.order_by("-recommended", _IS_CHECKED.desc(), "-score", "pk")
+    return [Match(pk, score) for pk, score in ordered.values_list("pk", "score")[:WEIGHED]]
 
 
-def _first_by_title(cards: Any, ask: Ask, limit: int) -> list[Match]:
-    """The first ones where enough recommended and checked cards hold the words in the title; else nothing.
-
-    To weigh whatever holds a common word would take long, and these stand first anyhow.
-    """
-    best = cards.filter(_in_title(ask), recommended=True, verified_on__isnull=False)
-    rows = list(_sorted(best, ask).values_list("pk", "score")[:limit])
-    return [Match(pk, score) for pk, score in rows] if len(rows) == limit else []
+def _sieved(ask: Ask, slips: Any) -> Any:
+    """Those that hold the words in their title, the most lately checked ones first."""
+    words = [replace(word, keys=tuple(map(in_title, word.keys))) for word in ask.words]
+    by_title = Slip.objects.filter(_holds(words, ask.needs))
+    marked = slips.annotate(is_in_title=_claim(Q(pk__in=by_title.values("pk"))))
+    newest = F("verified_on").desc(nulls_last=True)
+    return marked.order_by("-recommended", _IS_CHECKED.desc(), "-is_in_title", newest, "pk")
 
 
 def news(query: SearchQuery, words: Sequence[Sought], *, limit: int) -> QuerySet[IndexCard]:
     """The newest cards that hold all the words, confirmed and recommended: what may leave the house."""
     found = IndexCard.objects.live().filter(_is_there(query), _is_wanted(query))
     if words:
-        found = found.filter(_holds(words, (tuple(range(len(words))),)))
+        holding = Slip.objects.filter(_holds(words, (tuple(range(len(words))),)))
+        found = found.filter(pk__in=holding.values("pk"))
     if query.place and query.is_near:
         found = found.annotate(distance=matching.distance_km(query.place))
         found = found.filter(matching.is_near(query.place, query.distance))
@@ -129,25 +133,20 @@ def close_words(asked: Sequence[str], limit: int) -> list[str]:
 
 def _found(ask: Ask) -> Any:
     """What holds the words and lies within reach, whatever its date, before all filters."""
-    cards = IndexCard.objects.shown()
+    slips = Slip.objects.all()
     if ask.words:
-        cards = cards.filter(_holds(ask.words, ask.needs))
+        slips = slips.filter(_holds(ask.words, ask.needs))
     place, distance = ask.query.place, ask.query.distance
     if place is None or not ask.query.is_near:
-        return cards
+        return slips
     if distance == Distance.DISTRICT:
-        return cards.filter(Q(district="") | matching.in_districts([place.district]))
+        return slips.filter(Q(district="") | matching.in_districts([place.district]))
     near = sorted(ask.near)
-    return cards.filter(Q(district="") | Q(ekatte__in=near) | Q(more_places__overlap=near))
+    return slips.filter(Q(district="") | Q(ekatte__in=near) | Q(more_places__overlap=near))
 
 
 def _holds(words: Sequence[Sought], needs: Needs) -> matching.Holds:
-    return matching.Holds(F("keys"), Value(matching.enough(words, needs)))
-
-
-def _in_title(ask: Ask) -> matching.Holds:
-    words = [replace(word, keys=tuple(map(in_title, word.keys))) for word in ask.words]
-    return _holds(words, ask.needs)
+    return matching.Holds(matching.KeysOf(F("card_id")), Value(matching.enough(words, needs)))
 
 
 def _is_expired(today: date) -> Q:
@@ -170,22 +169,18 @@ def _is_wanted(query: SearchQuery) -> Q:
     return wanted
 
 
-def _sorted(cards: Any, ask: Ask) -> Any:
+def _sorted(ask: Ask, slips: Any) -> Any:
     """What is not recommended and what nobody checked stands after the rest, however it is sorted."""
-    cards = cards.annotate(score=_as_float(matching.score(ask.words)))
-    wanted: list[OrderBy | str] = ["-score"]
-    if _is_by_title(ask):
-        cards, wanted = cards.annotate(is_in_title=_in_title(ask)), ["-is_in_title", "-score"]
     place = ask.query.place
+    wanted: list[OrderBy] = []
     if ask.sort == Sort.NEAREST and place and place.lat is not None:
-        cards = cards.annotate(distance=_as_float(matching.distance_km(place)))
-        wanted = [F("distance").asc(nulls_last=True), "-score"]
+        slips = slips.annotate(distance=_as_float(matching.distance_km(place)))
+        wanted = [F("distance").asc(nulls_last=True)]
     elif ask.sort == Sort.NEWEST:
-        wanted = [F("verified_on").desc(nulls_last=True), "-score"]
+        wanted = [F("verified_on").desc(nulls_last=True)]
     elif ask.sort == Sort.EXPIRING:
-        wanted = [F("valid_until").asc(nulls_last=True), "-score"]
-    is_checked = _claim(Q(verified_on__isnull=False))
-    return cards.order_by("-recommended", is_checked.desc(), *wanted, "pk")
+        wanted = [F("valid_until").asc(nulls_last=True)]
+    return slips.order_by("-recommended", _IS_CHECKED.desc(), *wanted, "pk")
 
 
 def _tally(query: SearchQuery, rows: Sequence[tuple[Any, ...]]) -> Tally:
@@ -195,7 +190,7 @@ def _tally(query: SearchQuery, rows: Sequence[tuple[Any, ...]]) -> Tally:
             cells.append(Cell(area, kind, is_checked, here))
             expired += past
         else:
-            districts.update(dict.fromkeys((district, *more_districts), there))
+            districts.update(dict.fromkeys((district, *(more_districts or ())), there))
     return Tally(query, cells=cells, districts=districts, expired=expired)
 
 

@@ -13,24 +13,23 @@ COMMON = 1000
 NOT_RARE = 100  # the same where many keys are asked at once
 ALL_CARDS = ""  # the key whose count is that of all cards
 
-# As the index of keys has it, so that it is used.
 SHOWN = "public AND (verified_on IS NOT NULL OR NOT requires_verification)"
 
 _COUNT = f"""
 SELECT ARRAY(
   SELECT CASE WHEN known.cards >= {COMMON} THEN known.cards
-         ELSE (SELECT count(*) FROM search_indexcard WHERE {SHOWN} AND keys @@ list.asked::tsquery) END
+         ELSE (SELECT count(*) FROM search_slip WHERE search_keys_of(card_id) @@ list.asked::tsquery) END
   FROM unnest(%s::text[], %s::text[]) WITH ORDINALITY AS list (asked, keys, place),
        LATERAL (SELECT coalesce(sum(cards), 0) AS cards FROM search_keycount
                 WHERE key = ANY (string_to_array(list.keys, ' '))) AS known
   ORDER BY place
 ), coalesce((SELECT sum(cards) FROM search_keycount WHERE key = '{ALL_CARDS}'),
-            (SELECT count(*) FROM search_indexcard WHERE {SHOWN}))
+            (SELECT count(*) FROM search_slip))
 """  # noqa: S608 (constants)
 _FREQUENCIES = f"""
 SELECT key, cards FROM (
   SELECT list.key, CASE WHEN known.cards >= {NOT_RARE} THEN known.cards
-    ELSE (SELECT count(*) FROM search_indexcard WHERE {SHOWN} AND keys @@ list.asked::tsquery) END AS cards
+    ELSE (SELECT count(*) FROM search_slip WHERE search_keys_of(card_id) @@ list.asked::tsquery) END AS cards
   FROM unnest(%s::text[], %s::text[]) AS list (key, asked)
   JOIN (SELECT key, sum(cards) AS cards FROM search_keycount WHERE key = ANY (%s) GROUP BY key) AS known USING (key)
 ) AS held WHERE cards > 0

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from ramo.search import actions
+from ramo.search.data import SearchQuery
+from ramo.search.engine import search
 from ramo.search.errors import CardKeyMissing
-from ramo.search.models import IndexCard
+from ramo.search.models import IndexCard, Slip
 
 from .factories import file, make_card, make_place
 
@@ -72,3 +74,20 @@ def test_a_withdrawn_card_is_gone_and_withdrawing_again_says_so() -> None:
     assert actions.withdraw_card(kind="resource", key="x")
     assert not actions.withdraw_card(kind="resource", key="x")
     assert not IndexCard.objects.exists()
+
+
+def test_the_slip_of_a_card_follows_every_change_of_it() -> None:
+    file("Готвач", key="one", ekatte="")
+    assert found("готвач", "шивач") == (1, 0)
+    file("Шивач", key="one")
+    assert found("готвач", "шивач") == (0, 1)
+    IndexCard.objects.update(public=False)
+    assert (found("готвач", "шивач"), Slip.objects.count()) == ((0, 0), 0)
+    IndexCard.objects.update(public=True, keys="'готвач':1A")
+    assert found("готвач", "шивач") == (1, 0)
+    IndexCard.objects.all().delete()
+    assert Slip.objects.count() == 0
+
+
+def found(*texts: str) -> tuple[int, ...]:
+    return tuple(search(SearchQuery(text, exact=True)).total for text in texts)
