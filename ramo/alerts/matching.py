@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 
 from ramo.kit import clock
+from ramo.search.filing import in_title
 from ramo.search.matching import EARTH_RADIUS_KM
 
 from .anchors import ANY, CELLS_A_DEGREE, COUNTRY, FINE, WIDE
@@ -42,11 +43,13 @@ WITH card AS MATERIALIZED (
   UNION ALL SELECT id, CASE grain WHEN %(plain)s THEN '' ELSE grain || ':' END
                        || floor(lat * grain) || ',' || floor(lon * grain), grain = %(wide)s, grain <> %(wide)s
             FROM point, unnest(%(grains)s::int[]) AS grain
+), word AS MATERIALIZED (
+  SELECT id, word.key FROM card, unnest(tsvector_to_array(keys)) AS word (key)
+  WHERE NOT starts_with(word.key, %(title)s)
 ), mark AS (
-  SELECT id, unnest(tsvector_to_array(keys)) AS key FROM card
+  SELECT id, key FROM word
   UNION ALL
-  SELECT word.id, word.key || '|' || piece.name
-  FROM (SELECT id, unnest(tsvector_to_array(keys)) AS key FROM card) AS word JOIN piece USING (id) WHERE piece.wide
+  SELECT word.id, word.key || '|' || piece.name FROM word JOIN piece USING (id) WHERE piece.wide
   UNION ALL
   SELECT card.id, '@' || kinds.kind || '|' || piece.name
   FROM card JOIN piece USING (id), LATERAL (VALUES (%(any)s), (card.kind)) AS kinds (kind) WHERE piece.fine
@@ -90,6 +93,7 @@ def match(news: Sequence[tuple[str, str]]) -> int:
         "health": HEALTH,
         "any": ANY,
         "country": COUNTRY,
+        "title": in_title(""),
         "plain": CELLS_A_DEGREE,
         "wide": WIDE,
         "grains": sorted({WIDE, CELLS_A_DEGREE, *FINE.values()}),

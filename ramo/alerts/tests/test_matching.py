@@ -240,9 +240,19 @@ def test_words_that_an_older_analyser_made_are_read_again() -> None:
     assert found_by(saved) == {"a"}
 
 
-def test_an_inflected_word_finds_the_others() -> None:
-    saved = save(SearchQuery(text="шивачките"))
-    file("Търсят се шивачки", key="a", **CHECKED)
+@pytest.mark.parametrize(
+    ("sought", "title"),
+    [
+        ("шивачките", "Търсят се шивачки"),
+        ("диабета", "Живот с диабет"),
+        ("диабет", "Книги за диабета"),
+        ("готвачи", "Помощник на готвача"),
+        ("езиковите курсове", "Езиков курс"),
+    ],
+)
+def test_an_inflected_word_finds_the_others(sought: str, title: str) -> None:
+    saved = save(SearchQuery(text=sought))
+    file(title, key="a", **CHECKED)
     match_all()
     assert found_by(saved) == {"a"}
 
