@@ -105,7 +105,7 @@ class CodeForm(Form):
     k = forms.CharField(
         label=_("The code on your slip"),
         max_length=20,
-        help_text=_("Seven letters and digits, as K47-R2M9."),
+        help_text=_("Nine letters and digits, as K47R-2M9XQ."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
     )
 

@@ -69,7 +69,7 @@ def _receive(library: Library, institution: Institution, title: str, area: str, 
         capacity=1,
         starts_on=clock.today(),
         ends_on=None,
-        weeks_ahead=4,
+        weeks_ahead=2,
     )
     schedule = hours.put_schedule(data, by=None)
     for slot, (name, phone) in zip(schedule.slots.select_related("pool", "schedule"), BOOKED, strict=False):

@@ -18,8 +18,9 @@ from ramo.experts.busy import days_of
 from ramo.experts.models import Expert
 from ramo.network.access import NETWORK, Permission, library_of, may, may_somewhere, require, require_somewhere
 
-from . import actions
+from . import actions, making_actions
 from .data import Side
+from .errors import AlreadyMade, NotYourTurn
 from .forms import AcceptForm, ExpertChoice, HeldForm, ProposeForm, ReasonForm, RequestForm
 from .lists import institutions_for, sections_for, side_of
 from .models import ExpertRequest
@@ -120,6 +121,20 @@ def held(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found, user, held=form)
 
 
+@require_POST
+def make(request: HttpRequest, pk: int) -> HttpResponse:
+    """An event to look at and publish, or hours that people book."""
+    found = get_object_or_404(ExpertRequest.objects.whole(), pk=pk)
+    user = require(request.user, Permission.ASK_EXPERT, found.library)
+    try:
+        link = making_actions.make(found, by=user)
+    except (AlreadyMade, NotYourTurn):
+        messages.error(request, _("It is made already, or not confirmed. Look at what stands now."))
+        return redirect("invitations:request", pk=pk)
+    messages.success(request, _("Made of the request. Look whether all of it is right."))
+    return redirect(link)
+
+
 class _TimeForm(forms.Form):
     time = forms.IntegerField()
 
@@ -153,7 +168,7 @@ def _page(request: HttpRequest, found: ExpertRequest, user: User, **sent: Any) -
         "who": sent.get("proposed_expert") or ExpertChoice(institution=institution, prefix="p"),
         "reason": sent.get("reason") or ReasonForm(prefix="r"),
         "held": sent.get("held") or HeldForm(prefix="h"),
-        "busy": days_of(Expert.objects.active().filter(institution=institution), most=12) if side else [],
+        "busy": days_of(Expert.objects.active().filter(institution=institution)) if side else [],
         "crumbs": _crumbs(_("Request %(number)s") % {"number": found.pk}),
     }
     return render(request, "invitations/request.html", facts, status=422 if sent else 200)

@@ -12,5 +12,6 @@ urlpatterns = [
     path("rabotno-myasto/zayavki/<int:pk>/priemi/", desk_views.accept, name="accept"),
     path("rabotno-myasto/zayavki/<int:pk>/predlozhi/", desk_views.propose, name="propose"),
     path("rabotno-myasto/zayavki/<int:pk>/otkazhi/", desk_views.decline, name="decline"),
+    path("rabotno-myasto/zayavki/<int:pk>/napravi/", desk_views.make, name="make"),
     path("rabotno-myasto/zayavki/<int:pk>/provedena/", desk_views.held, name="held"),
 ]

@@ -362,6 +362,7 @@ MATRIX: dict[str, Row] = {
     "invitations:accept": Row(post=BETWEEN, args=_request),
     "invitations:propose": Row(post=BETWEEN, args=_request),
     "invitations:decline": Row(post=BETWEEN, args=_request),
+    "invitations:make": Row(post=frozenset({"own_librarian"}), args=_request),
     "invitations:held": Row(post=frozenset({"own_librarian"}), args=_request),
     # listings
     "listings:library_board": Row(get=EVERYBODY, args=_library),
