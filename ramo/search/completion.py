@@ -2,17 +2,18 @@
 
 import re
 from dataclasses import dataclass
+from math import log
 
 from django.db import connection
 
-from ramo.kit.bulgarian import fold, latin
+from ramo.kit.bulgarian import fold, latin, lexicon
 
 from . import vocabulary
 
 SHORTEST, LONGEST = 2, 60
 MAX_PHRASES, MAX_LINES = 3, 8
 _READINGS = 6  # of the beginning of a Latin-typed word
-_SPARE = 4  # some of the words found are no words to show
+_CONSIDERED = 60  # words that begin so, the most held ones
 _SHOWABLE = re.compile(r"[^\W\d_]{3,}")
 _LAST_WORD = re.compile(r"[^\W_]+$")
 _PHRASES = """
@@ -35,9 +36,15 @@ def completions(typed: str) -> list[str]:
     if begun is None:
         return []
     phrases = _phrases(begun)
-    words = vocabulary.beginning(begun.beginnings, MAX_LINES * _SPARE)
-    lines = [begun.before + word for word, _cards in words if _SHOWABLE.fullmatch(word)]
+    words = [each for each in vocabulary.beginning(begun.beginnings, _CONSIDERED) if _SHOWABLE.fullmatch(each[0])]
+    lines = [begun.before + word for word, _cards in sorted(words, key=_worth, reverse=True)]
     return list(dict.fromkeys([*phrases, *lines]))[:MAX_LINES]
+
+
+def _worth(held: tuple[str, int]) -> tuple[bool, float]:
+    """Bulgarian before Latin; how many cards hold a word and how common it is anywhere weigh alike."""
+    word, cards = held
+    return fold.is_cyrillic(word), log(1 + cards) + lexicon.frequency(word)
 
 
 def _begun(typed: str) -> _Begun | None:

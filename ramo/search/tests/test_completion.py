@@ -39,6 +39,14 @@ def test_what_is_too_short_done_with_or_no_word_is_not_completed(typed: str) -> 
     assert completions(typed) == [] or typed == "100"
 
 
+def test_bulgarian_words_come_before_latin_ones_and_common_before_rare() -> None:
+    file("Шия и шинно издание", title_en="Shipping", key="sew")
+    lines = completions("shi")
+    assert lines.index("шивач") < lines.index("shipping")
+    file("Работа, рабатка", key="work")
+    assert completions("раб")[0] == "работа"
+
+
 def test_words_with_numbers_are_not_offered() -> None:
     assert completions("шир") == ["шир"]
 
