@@ -100,7 +100,7 @@ def publish(event: Event, *, span: Span = Span.ALL, by: User | None, vouched_as:
 
 
 @transaction.atomic
-def amend(event: Event, data: EventData, *, span: Span = Span.ONE, by: User, vouched_as: str) -> int:
+def amend(event: Event, data: EventData, *, span: Span = Span.ONE, by: User | None, vouched_as: str) -> int:
     """Rewrites the event, and of its series the following or all; how many. Their numbers and people stay.
 
     Others of the series keep their day and move by as much as this one does. Who holds a place hears of it once.
@@ -124,7 +124,7 @@ def amend(event: Event, data: EventData, *, span: Span = Span.ONE, by: User, vou
 
 
 @transaction.atomic
-def call_off(event: Event, *, because: str = "", span: Span = Span.ONE, by: User) -> int:
+def call_off(event: Event, *, because: str = "", span: Span = Span.ONE, by: User | None) -> int:
     """It will not take place: the page says so until its day, everybody concerned hears it once; how many letters."""
     events = [each for each in spanned(event, span) if not each.is_over and not each.is_called_off]
     if not events:
@@ -237,7 +237,7 @@ def _on_the_wall(moment: datetime) -> datetime:
     return moment.astimezone(clock.COUNTRY_ZONE).replace(tzinfo=None)
 
 
-def _rewrite(event: Event, data: EventData, by: User) -> bool:
+def _rewrite(event: Event, data: EventData, by: User | None) -> bool:
     """Whether its time or place changed."""
     was = (event.starts_at, event.ends_at, event.online_link)
     for column, value in writing.columns_of(data).items():
@@ -264,9 +264,10 @@ def _number_anew(events: Sequence[Event]) -> None:
 def _vouch(events: Sequence[Event], *, by: User | None, vouched_as: str) -> None:
     today = clock.today()
     for event in events:
-        event.verified_on, event.verified_as = today, vouched_as
+        event.verified_on, event.verified_as = (today, vouched_as) if vouched_as else (None, "")
         event.save(update_fields=["verified_on", "verified_as"])
-    Verification.objects.bulk_create(_said(event, by, vouched_as) for event in events)
+    if vouched_as:
+        Verification.objects.bulk_create(_said(event, by, vouched_as) for event in events)
     hosts = Host.objects.on_calendar().filter(event__in=events)
     file_cards(map(cards.card_of, hosts.whole()))
 

@@ -1,8 +1,9 @@
 """What crosses the border of this room: an event as somebody writes it, where it takes place, who came."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from hashlib import sha256
 
 OWNER = "events"  # of the pools of seats, and the topic of the letters about them
 
@@ -56,6 +57,42 @@ class EventData:
     organiser: str = ""  # number of the library; empty: the district's or the network's
     district: str = ""
     is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEvent:
+    """An event as a calendar of others says it; `settlement` is empty where it is not on the map."""
+
+    kind: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime
+    area: str
+    text: str = ""
+    settlement: str = ""
+    place: str = ""
+    price: str = ""
+    led_by: str = ""
+    source_label: str = ""
+    source_url: str = ""
+
+    @property
+    def valid_until(self) -> date:
+        return self.ends_at.date()
+
+    def fingerprint(self) -> str:
+        """Of all that it says: another one where anything of it changed."""
+        return sha256(repr(self).encode()).hexdigest()
+
+
+class Outcome(StrEnum):
+    """What became of an event that came from a source; `HOMELESS`: no library of the network is near."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+    KEPT = "kept"
+    HOMELESS = "homeless"
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,6 +192,26 @@ class Event(Verifiable):
         return self.ends_at.astimezone(clock.COUNTRY_ZONE)
 
 
+class Imported(models.Model):
+    """The calendar of others that an event came from. `written` differs from the event once a person amended it."""
+
+    RETENTION: ClassVar[Retention] = Kept("where public events come from")
+
+    event = models.OneToOneField(Event, models.CASCADE, related_name="imported")
+    source_key = models.CharField(max_length=60)
+    external_id = models.CharField(max_length=500)
+    fingerprint = models.CharField(max_length=64, help_text="of what the source says")
+    written = models.CharField(max_length=64, help_text="of the event as it was written from that")
+    gone_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["source_key", "external_id"], name="imported_once")]
+
+    def __str__(self) -> str:
+        return f"{self.source_key} {self.external_id}"
+
+
 class HostQuerySet(models.QuerySet["Host"]):
     def whole(self) -> Self:
         return self.select_related(
