@@ -1,6 +1,7 @@
 """Offers by their distance from a place: settlements are taken ring by ring until there are enough offers."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from itertools import islice
 from math import inf
 from typing import Any
@@ -10,6 +11,7 @@ from django.db.models import QuerySet
 from .places import Spot, distances_from
 
 FIRST_RING, WIDER = 100, 4  # settlements; each ring holds so many times more than the one before
+FEW = 2000  # so many offers are sorted at once
 
 
 class Nearest:
@@ -22,7 +24,15 @@ class Nearest:
         self._offers, self._here = offers.order_by(), here
 
     def count(self) -> int:
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
         return self._offers.count()
+
+    @cached_property
+    def _far(self) -> dict[str, float]:
+        return distances_from(self._here)
 
     def __getitem__(self, wanted: slice) -> list[int]:
         return self._first(wanted.stop)[wanted]
@@ -35,17 +45,19 @@ class Nearest:
         return found
 
     def _nearest_of(self, offers: QuerySet[Any], most: int) -> list[int]:
-        far = distances_from(self._here)
         found: dict[int, float] = {}
-        for ring in _rings(far):
-            for pk, places in offers.filter(places__overlap=ring).values_list("pk", "places"):
-                found[pk] = min(far.get(place, inf) for place in places)
+        for some in self._by_rings(offers) if self._count > FEW else (offers,):
+            for pk, places in some.values_list("pk", "places"):
+                found[pk] = min((self._far.get(place, inf) for place in places), default=inf)
             if len(found) >= most:
                 break
         else:
             elsewhere = offers.exclude(pk__in=found).order_by("-pk").values_list("pk", flat=True)
             found |= dict.fromkeys(elsewhere[: most - len(found)], inf)
         return sorted(found, key=lambda pk: (found[pk], -pk))[:most]
+
+    def _by_rings(self, offers: QuerySet[Any]) -> Iterator[QuerySet[Any]]:
+        return (offers.filter(places__overlap=ring) for ring in _rings(self._far))
 
 
 def _rings(far: Mapping[str, float]) -> Iterator[list[str]]:

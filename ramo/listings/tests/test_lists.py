@@ -87,10 +87,12 @@ def test_list_finds_an_offer_at_each_of_its_places_once_and_names_the_nearest(
     assert "Далече и още 2 места" in text(client.get("/obyavi/"))
 
 
+@pytest.mark.parametrize("few", [0, 2000])
 def test_nearest_first_keeps_confirmed_ones_before_the_rest_and_what_lies_nowhere_last(
-    client: Client, spread: tuple[str, str]
+    few: int, client: Client, spread: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, far = spread
+    monkeypatch.setattr(nearest, "FEW", few)
     unknown = make_settlement("99014", name_bg="Без точка", lat=None, lon=None)
     make_vacancy(title="Без място")
     make_vacancy(title="Без точка", places=(unknown.pk,))
@@ -107,6 +109,7 @@ def test_rings_leave_out_and_repeat_nothing_from_page_to_page(
 ) -> None:
     here, far = spread
     monkeypatch.setattr(nearest, "FIRST_RING", 1)
+    monkeypatch.setattr(nearest, "FEW", 0)
     monkeypatch.setattr(lists, "PAGE_SIZE", 2)
     for title, place in (("Тук", here), ("Още една далечна", far), ("Още една близка", "99011")):
         make_vacancy(title=title, places=(place,))
@@ -120,6 +123,7 @@ def test_where_enough_lies_near_nothing_farther_is_asked_for(
 ) -> None:
     here, _far = spread
     monkeypatch.setattr(nearest, "FIRST_RING", 1)
+    monkeypatch.setattr(nearest, "FEW", 0)
     monkeypatch.setattr(lists, "PAGE_SIZE", 1)
     make_vacancy(title="Тук", places=(here,), vouched_as=OFFICE)
     with CaptureQueriesContext(connection) as queries:

@@ -24,7 +24,7 @@ PAGE = "/rabotno-myasto/oferti/ot-byuroto/"
 def office(cast: Cast) -> Institution:
     """That of the library's municipality."""
     make_areas()
-    own = make_institution("dbt-montana", name_bg="Дирекция „Бюро по труда“ – Монтана")
+    own: Institution = make_institution("dbt-montana", name_bg="Дирекция „Бюро по труда“ – Монтана")
     OfficeTerritory.objects.create(institution=own, municipality_id=cast.library.municipality_id)
     return own
 
