@@ -21,7 +21,7 @@ from ramo.events.jobs import archive, ask_for_counts, remind_of_tomorrow
 from ramo.harvest.jobs import harvest_due
 from ramo.invitations.jobs import remind
 from ramo.letters.jobs import file_letter_task
-from ramo.listings.jobs import close_calls
+from ramo.listings.jobs import close_calls, name_occupations
 from ramo.mailing.jobs import deliver, deliver_due, read_bounces
 from ramo.network.jobs import file_index_task, forget_uploads
 from ramo.resources.jobs import file_cards_anew
@@ -63,6 +63,12 @@ def retry_stalled_jobs() -> None:
 
 CLOCKS = (
     Clock("listings.close_calls", close_calls, "* * * * *", "every minute: calls that closed leave the catalogue"),
+    Clock(
+        "listings.name_occupations",
+        name_occupations,
+        "50 1 * * *",
+        "every night: vacancies without an occupation get the one that their title names",
+    ),
     Clock("resources.file_cards_anew", file_cards_anew, "5 * * * *", "every hour: sheets drop what expired"),
     Clock("trust.file_review_tasks", file_review_tasks, "15 2 * * *", "every night: staff are told what waits"),
     Clock("watch.collect_links", collect_links, "5 1 * * *", "every night: addresses in public things are found anew"),

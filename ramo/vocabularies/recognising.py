@@ -70,6 +70,9 @@ class Recogniser:
         said = self._corrected.get(title_key(title), "") if self._corrected else ""
         return said if said in self._isco else ""
 
+    def group_of(self, uri: str) -> str:
+        return self._isco[uri]
+
     def recognise(self, title: str, *, group: str = "") -> Guess:
         """`group`: the ISCO group known otherwise; an occupation outside it is none."""
         guesses = self.guesses(title, group)
