@@ -50,6 +50,7 @@ class Reason(StrEnum):
     NO_DEADLINE = "no-deadline"
     PAST = "past"
     HOLDS_PERSONAL_NUMBER = "holds-personal-number"
+    NO_LIBRARY = "no-library"
 
 
 class Failure(StrEnum):

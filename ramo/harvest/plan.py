@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ramo.kit import clock
-from ramo.listings.data import AnyListingData, Provenance
+from ramo.listings.data import Provenance
 
 from .data import RawRecord, Reading, Rejected
 from .lists import Lists
-from .normalise import Defaults, Unclear, normalise
+from .normalise import Defaults, Unclear, Understood, normalise
 
-Incoming = tuple[AnyListingData, Provenance]
+Incoming = tuple[Understood, Provenance]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def make_plan(
     seen: dict[str, str] = {}
     for reading in readings:
         rejected.extend(reading.rejected)
-        gone.extend(each for each in reading.gone if each in standing)
+        gone.extend(_withdrawn(reading.gone, standing))
         for record in reading.records:
             understood = _understood(record, defaults, lists) if record.external_id not in seen else None
             match understood:
@@ -68,7 +68,13 @@ def make_plan(
     return Plan(new, changed, unchanged, missing, gone, unclear, rejected, _digest_of_all(seen))
 
 
-def _understood(record: RawRecord, defaults: Defaults, lists: Lists) -> AnyListingData | Rejected | Unclear:
+def _withdrawn(gone: Sequence[str], standing: Mapping[str, str]) -> list[str]:
+    """A series that is withdrawn takes the dates of it along, which stand as „number/moment“."""
+    named = set(gone)
+    return [each for each in standing if each in named or each.rpartition("/")[0] in named]
+
+
+def _understood(record: RawRecord, defaults: Defaults, lists: Lists) -> Understood | Rejected | Unclear:
     return normalise(
         record,
         defaults=defaults,
@@ -79,7 +85,7 @@ def _understood(record: RawRecord, defaults: Defaults, lists: Lists) -> AnyListi
 
 
 def _sort(
-    data: AnyListingData,
+    data: Understood,
     provenance: Provenance,
     stands: str | None,
     fingerprint: str,

@@ -12,12 +12,10 @@ from ramo.audit.actions import record
 from ramo.kit import clock
 from ramo.kit import fetch as web
 from ramo.kit.fetch import Status
-from ramo.listings import actions as listings
-from ramo.listings.batch import Manner
-from ramo.listings.data import Outcome
 
 from .collecting import Collected, Fetch, Journey, collect
-from .data import Dialect, Reading, RecordKind
+from .data import Dialect, Reading, Reason, RecordKind
+from .doors import door_of
 from .lists import Lists
 from .models import HarvestRun, PlaceQuestion, Source
 from .plan import Plan, make_plan
@@ -55,7 +53,7 @@ def plan_for(source: Source, collected: Collected, *, lists: Lists | None = None
     return make_plan(
         source.pk,
         [] if collected.failed else collected.readings,
-        standing=listings.standing_of(source.pk),
+        standing=door_of(source).standing(),
         defaults=source.defaults(municipalities=territory_of(source)),
         lists=lists or Lists.load(),
     )
@@ -88,19 +86,18 @@ def conclude(source: Source, run: HarvestRun, plan: Plan) -> Verdict:
 
 
 def _apply(source: Source, run: HarvestRun, plan: Plan, verdict: Verdict) -> None:
-    manner = Manner(source.vouched_as, source.is_demo)
-    done = listings.put_many(plan.written, manner=manner, by=run.by) if plan.written else []
-    unchanged = list(listings.standing_of(source.pk)) if run.status == Status.NOT_MODIFIED else plan.unchanged
-    listings.mark_seen(source_key=source.pk, external_ids=unchanged, vouched_as=source.vouched_as)
-    gone = [*plan.gone, *(plan.missing if verdict.may_mark_gone and source.is_whole else ())]
-    listings.mark_gone(source_key=source.pk, external_ids=gone)
+    door = door_of(source)
+    done = door.write(plan.written, run.by)
+    unchanged = list(door.standing()) if run.status == Status.NOT_MODIFIED else plan.unchanged
+    door.mark_seen(unchanged)
+    missing = plan.missing if verdict.may_mark_gone and source.is_whole else ()
+    door.mark_gone(withdrawn=plan.gone, missing=missing)
     ask_about_places(source, plan.unclear)
     run.is_applied = True
-    run.new = sum(each.outcome is Outcome.NEW for each in done)
-    run.merged = sum(each.outcome is Outcome.MERGED for each in done)
-    run.changed = sum(each.outcome is Outcome.CHANGED for each in done)
-    run.kept = sum(bool(each.kept) for each in done)
-    run.unchanged, run.gone, run.unclear = len(unchanged), len(gone), len(plan.unclear)
+    run.new, run.changed, run.merged, run.kept = done.new, done.changed, done.merged, done.kept
+    run.unchanged, run.gone, run.unclear = len(unchanged), len(plan.gone) + len(missing), len(plan.unclear)
+    run.refused += len(done.homeless)
+    run.rejected = [*run.rejected, *([title, Reason.NO_LIBRARY, "", ""] for title in done.homeless)][:_SHOWN]
 
 
 def journey_of(source: Source, fetch: Fetch) -> Journey:
@@ -168,8 +165,8 @@ def _remember(source: Source, collected: Collected, verdict: Verdict) -> None:
 def settle_questions(source: Source, questions: Sequence[PlaceQuestion], *, by: User | None) -> int:
     """Records whose place is known now come in; how many."""
     plan = _plan_of(source, questions)
-    done = listings.put_many(plan.written, manner=Manner(source.vouched_as, source.is_demo), by=by)
-    return len(done)
+    door_of(source).write(plan.written, by)
+    return len(plan.written)
 
 
 def _plan_of(source: Source, questions: Sequence[PlaceQuestion]) -> Plan:
@@ -177,7 +174,7 @@ def _plan_of(source: Source, questions: Sequence[PlaceQuestion]) -> Plan:
     return make_plan(
         source.pk,
         [reading],
-        standing=listings.standing_of(source.pk),
+        standing=door_of(source).standing(),
         defaults=source.defaults(municipalities=territory_of(source)),
         lists=Lists.load(),
     )

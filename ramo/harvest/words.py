@@ -46,6 +46,7 @@ REASONS: dict[str, Sentence] = {
     Reason.NO_DEADLINE: _("does not say until when"),
     Reason.PAST: _("is past its date"),
     Reason.HOLDS_PERSONAL_NUMBER: _("holds a personal number"),
+    Reason.NO_LIBRARY: _("no library of the network is near its place"),
 }
 _ROW = re.compile(r"row (\d{1,9})")
 

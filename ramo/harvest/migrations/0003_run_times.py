@@ -25,4 +25,9 @@ class Migration(migrations.Migration):
             name='upload',
             field=models.BigIntegerField(help_text='number of the upload it wrote', null=True, unique=True),
         ),
+        migrations.AddField(
+            model_name='harvestrun',
+            name='kept',
+            field=models.PositiveIntegerField(default=0, help_text="offers whose source left a person's correction"),
+        ),
     ]

@@ -52,6 +52,7 @@ class Source(models.Model):
         COURSE = RecordKind.COURSE, _("courses")
         CALL = RecordKind.CALL, _("calls for projects")
         CULTURE = RecordKind.CULTURE, _("cultural products")
+        EVENT = RecordKind.EVENT, _("events")
 
     key = models.SlugField(primary_key=True, max_length=60)
     name = models.CharField(max_length=160)

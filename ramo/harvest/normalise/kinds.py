@@ -1,10 +1,11 @@
-"""The four kinds of offers, each from its fields."""
+"""The kinds of what a source may hold, each from its fields."""
 
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any
 
+from ramo.events.data import SourceEvent
 from ramo.harvest.data import RawRecord, RecordKind
 from ramo.listings.data import (
     AnyListingData,
@@ -19,6 +20,7 @@ from ramo.listings.data import (
 )
 
 from . import dates, money
+from .events import event
 from .occupations import Occupations
 from .words import is_yes, whole
 
@@ -47,7 +49,8 @@ _WORKS = (
     (Work.BOOK, re.compile(r"книга|текст|вестник|списание|book|text|periodical|article", re.IGNORECASE)),
 )
 _FREE = re.compile(r"publicdomain|public domain|обществено достояние|creativecommons|\bcc[ -]?(?:by|0)", re.IGNORECASE)
-_MAKER = Callable[..., AnyListingData]
+Understood = AnyListingData | SourceEvent
+_MAKER = Callable[..., Understood]
 
 
 class NoDeadline(Exception):
@@ -186,4 +189,5 @@ KINDS: Mapping[RecordKind, _MAKER] = {
     RecordKind.COURSE: course,
     RecordKind.CALL: call,
     RecordKind.CULTURE: culture,
+    RecordKind.EVENT: event,
 }

@@ -1,4 +1,4 @@
-"""Raw record → offer: what all kinds have in common, and which kind it is."""
+"""Raw record → offer or event: what all kinds have in common, and which kind it is."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,7 +7,6 @@ from typing import Any
 
 from ramo.harvest.data import RawRecord, Reason, Rejected
 from ramo.kit.identifiers import Identifier, find_identifier
-from ramo.listings.data import AnyListingData
 
 from . import dates, kinds, words
 from .data import Defaults, Unclear
@@ -15,18 +14,19 @@ from .occupations import Occupations
 from .places import Gazetteer, Hints, Located, key
 
 _ORIGINAL = 2_000
+_WRITTEN = ("title", "text", "place", "organisation", "price")  # where somebody's number could stand
 _COUNTRIES = {"bulgaria": "BG", "българия": "BG", "bgr": "BG"}
 
 
 def normalise(
     record: RawRecord, *, defaults: Defaults, gazetteer: Gazetteer, occupations: Occupations, today: date
-) -> AnyListingData | Rejected | Unclear:
-    """Events, resources and articles are no offers: Rejected(WRONG_KIND) unless `defaults.kind` says what they are."""
+) -> kinds.Understood | Rejected | Unclear:
+    """Resources and articles are neither: Rejected(WRONG_KIND) unless `defaults.kind` says what they are."""
     record = _with_defaults(record, defaults)
     make = kinds.KINDS.get(record.kind)
     if make is None:
         return _refused(record, Reason.WRONG_KIND, record.kind)
-    if find_identifier(f"{record.text('title')} {record.text('text')}") is Identifier.EGN:
+    if find_identifier(" ".join(map(record.text, _WRITTEN))) is Identifier.EGN:
         return _refused(record, Reason.HOLDS_PERSONAL_NUMBER, field="text")
     located = _located(record, defaults, gazetteer)
     if located.unclear:

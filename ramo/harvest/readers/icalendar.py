@@ -114,9 +114,12 @@ def _add(gathering: Gathering, uid: str, blocks: str, where: str) -> None:
         if count >= _MOST_OCCURRENCES:
             gathering.reject(where, Reason.REPEATS_TOO_OFTEN, uid, external_id=uid)
             return
-        if str(event.get("STATUS", "")).upper() != "CANCELLED":
-            starts = _moment(event.get("DTSTART"))
-            gathering.add(f"{uid}/{starts}" if repeats else uid, *_record(event, starts), where=where, original=blocks)
+        starts = _moment(event.get("DTSTART"))
+        key = f"{uid}/{starts}" if repeats else uid
+        if str(event.get("STATUS", "")).upper() == "CANCELLED":
+            gathering.gone.append(key)
+        else:
+            gathering.add(key, *_record(event, starts), where=where, original=blocks)
 
 
 def _record(event: Any, starts: str) -> tuple[RecordKind, dict[str, Any]]:
@@ -129,11 +132,19 @@ def _record(event: Any, starts: str) -> tuple[RecordKind, dict[str, Any]]:
         "place": str(event.get("LOCATION", "")),
         "link": str(event.get("URL", "")),
         "starts": starts,
-        "ends": _moment(event.get("DTEND")),
+        "ends": _last(event.get("DTEND")),
         "organisation": str(getattr(organiser, "params", {}).get("CN", "")),
         "topics": [str(topic) for group in groups for topic in getattr(group, "cats", ())],
         "updated": _moment(event.get("LAST-MODIFIED")),
     }
+
+
+def _last(value: Any) -> str:
+    """The end of a whole day is written as the day after it."""
+    moment = getattr(value, "dt", None)
+    if isinstance(moment, date) and not isinstance(moment, datetime):
+        return (moment - timedelta(days=1)).isoformat()
+    return _moment(value)
 
 
 def _moment(value: Any) -> str:

@@ -120,7 +120,7 @@ def test_last_day_is_not_past() -> None:
     assert offer(valid_until="24.11.2026").valid_until == TODAY
 
 
-@pytest.mark.parametrize("kind", [RecordKind.ARTICLE, RecordKind.EVENT, RecordKind.RESOURCE])
+@pytest.mark.parametrize("kind", [RecordKind.ARTICLE, RecordKind.RESOURCE])
 def test_what_is_no_offer_is_one_only_when_its_source_says_so(kind: RecordKind) -> None:
     assert offer(kind).reason is Reason.WRONG_KIND
     assert isinstance(offer(kind, Defaults(kind=RecordKind.COURSE)), CourseData)
