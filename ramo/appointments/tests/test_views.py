@@ -259,3 +259,40 @@ def test_no_letter_of_health_names_its_topic(cast: Cast) -> None:
     schedule = make_schedule(cast.library, cast.institution, weekday=2, area="health", title_bg="Лекар")
     book(first_slot(schedule), email="penka@example.org")
     assert "Лекар" not in OutgoingMail.objects.get().text
+
+
+def test_what_is_held_in_one_hour_is_not_marked_in_another(schedule: Schedule, cast: Cast, signed_in: SignedIn) -> None:
+    first, second = Slot.objects.whole().filter(schedule=schedule)[:2]
+    claim, librarian = book(first, phone="0888 123 456"), signed_in(cast.own_librarian)
+    for act in ("doyde", "otkazhi", "obaden"):
+        assert librarian.post(f"/rabotno-myasto/chas/{second.pk}/{act}/{claim.pk}/", {"came": "1"}).status_code == 404
+    claim.refresh_from_db()
+    assert (claim.came, claim.state) == (None, State.SEATED)
+
+
+def test_another_hour_is_one_of_the_same_expert_at_the_same_place(schedule: Schedule, cast: Cast) -> None:
+    elsewhere = first_slot(make_schedule(cast.other_library, cast.other_institution, weekday=4))
+    claim = book(first_slot(schedule))
+    answer = Client().post(own_address(claim) + "drug/", {"slot": elsewhere.pk})
+    assert answer.status_code == 422
+    claim.refresh_from_db()
+    assert claim.pool_id == first_slot(schedule).pool_id
+
+
+def test_an_expert_touches_no_hours_of_another_institution(slot: Slot, cast: Cast, signed_in: SignedIn) -> None:
+    other = signed_in(cast.other_partner)
+    sent = {f"m{slot.pk}-day": "25.11.2026", f"m{slot.pk}-hour": "15"}
+    assert other.post(f"/rabotno-myasto/chas/{slot.pk}/premesti/", sent).status_code == 403
+    slot.refresh_from_db()
+    assert slot.version == 1
+
+
+def test_a_library_gives_hours_of_its_own(cast: Cast, signed_in: SignedIn) -> None:
+    first_slot(make_schedule(cast.library, cast.institution, weekday=1))
+    sent = {
+        "library": cast.library.pk, "area": "taxes", "title_bg": "Библиотекар за електронни услуги", "weekday": 3,
+        "opens": "10", "closes": "11", "minutes": 20, "capacity": 2, "starts_on": "23.11.2026", "weeks_ahead": 2,
+    }  # fmt: skip
+    signed_in(cast.own_librarian).post("/rabotno-myasto/chasove/novi/", sent)
+    own = Schedule.objects.get(institution=None)
+    assert (own.library, own.expert.library) == (cast.library, cast.library)
