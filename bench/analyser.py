@@ -46,6 +46,9 @@ def _recall() -> None:
                 print(
                     f"{len(gold)} {name} among {len(others):,} others, {rival}: {recall.score(keys_of, gold, others)}"
                 )
+    of_wiktionary = recall.lexemes("wiktionary.txt")
+    for rival, keys_of in (("ours", lemmas.lemmas), *rivals):
+        print(f"{len(of_wiktionary)} of Wiktionary, {rival}: {recall.score(keys_of, of_wiktionary, ())}")
 
 
 def _write_table(file: Path) -> None:

@@ -69,6 +69,12 @@ def test_endings_learn_from_words_and_keep_only_what_a_shorter_one_does_not_say(
     learned = endings.guesses(words)
     assert learned["ите"][0] == Edit(3, "")
     assert "лите" not in learned
-    assert endings.with_likely_lemmas(
-        {"родители": {"родителя"}}, [*words, Lexeme("родител", ("родител",), "male")]
-    ) == {"родители": {"родителя", "родител"}}
+
+
+def test_a_form_gets_the_other_lemmas_that_its_ending_makes_likely() -> None:
+    words = [Lexeme(word, (word, word + "и", word + "ите"), "male") for word in ("учител", "деятел", "мислител")]
+    table = {"учители": {"учителя"}, "деятели": {"деятели"}, "мислител": {"мислител"}, "учител": {"учител"}}
+    found = endings.with_likely_lemmas(table | {"деятел": {"деятел"}}, endings.guesses(words), doubted=["деятели"])
+    assert found["учители"] == {"учителя", "учител"}
+    assert found["деятели"] == {"деятели", "деятел"}
+    assert found["мислител"] == {"мислител"}

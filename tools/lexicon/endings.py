@@ -1,7 +1,7 @@
 """What an ending says of the lemma, learned from lexemes: for words that no dictionary holds."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ramo.kit.bulgarian.lexicon import LONGEST_ENDING, WORD_START
 
@@ -36,11 +36,16 @@ def guesses(lexemes: Iterable[Lexeme]) -> dict[Ending, tuple[Edit, ...]]:
     return kept
 
 
-def with_likely_lemmas(forms: Mapping[str, set[str]], lexemes: Sequence[Lexeme]) -> dict[str, set[str]]:
-    """A table of one lemma a form, „обяви" of „обявя" alone: with the other lemmas that its ending makes likely."""
-    known, learned = {lexeme.lemma for lexeme in lexemes}, guesses(lexemes)
+def with_likely_lemmas(
+    forms: Mapping[str, set[str]], learned: Mapping[Ending, Sequence[Edit]], doubted: Collection[str] = ()
+) -> dict[str, set[str]]:
+    """A table of one lemma a form, „обяви" of „обявя" alone: with the other lemmas in it that the ending makes likely.
+
+    Lemmas are left alone, save those that are `doubted` to be any.
+    """
+    known = set[str]().union(*forms.values())
     return {
-        form: lemmas if form in lemmas else lemmas | (known & set(_guessed(form, learned)))
+        form: lemmas | (known & set(_guessed(form, learned))) if form not in lemmas or form in doubted else lemmas
         for form, lemmas in forms.items()
     }
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from . import english, fold, lemmas, lexicon, tokens
 
 # Whatever changes keys changes this; what was filed under another version is analysed again.
-ANALYSER_VERSION = f"3-{lexicon.name()}"
+ANALYSER_VERSION = f"4-{lexicon.name()}"
 
 _COMMON = """
 а ако ама без бе би била били било бих в вече ви вие все във върху да дали до др е едва г ги го за защо

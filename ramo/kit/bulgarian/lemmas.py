@@ -9,7 +9,7 @@ _SHORTEST_GUESSED, _LONGEST_GUESSED = 4, 40
 _VOWEL = re.compile("[аеиоуъюя]")
 # Abbreviations that a dictionary does not hold and that have no forms but „НЗОК-а".
 _EXACT_WORDS = """
-ддфл дсп егн еик ебк зддс здоо зппцк исун лкк мвр мзп мон моно мтсп нзок нои рзок рио руо телк нелк
+ддфл дсп егн еик ебк зддс здоо зппцк исун лкк мвр мзп мон моно мтсп напоо нзок нои рзок рио руо телк нелк
 """
 _EXACT = frozenset(_EXACT_WORDS.split())
 _OLD_YAT = "ѣ"  # read я or е, as the word has it now
