@@ -34,6 +34,23 @@ def _facts(host: Host) -> dict[str, object]:
         "isAccessibleForFree": not event.price_bg,
         "inLanguage": event.language,
         "organizer": {"@type": "Library", "name": host.library.title_bg},
-        "location": {"@type": "Place", "name": wording.library_name(host), "address": wording.where(host)},
+        "location": _location(host),
     }
-    return facts | ({"description": event.text_bg} if event.text_bg else {})
+    if event.text_bg:
+        facts["description"] = event.text_bg
+    if not event.price_bg:
+        facts["offers"] = {"@type": "Offer", "price": 0, "priceCurrency": "EUR", "url": full_address(event)}
+    return facts
+
+
+def _location(host: Host) -> object:
+    """The house with its point on the map; of a mixed event also where it is joined from elsewhere."""
+    place: dict[str, object] = {
+        "@type": "Place",
+        "name": host.place_bg or wording.library_name(host),
+        "address": wording.where(host),
+    }
+    if host.place and host.place.lat is not None:
+        place["geo"] = {"@type": "GeoCoordinates", "latitude": host.place.lat, "longitude": host.place.lon}
+    link = host.event.online_link
+    return [place, {"@type": "VirtualLocation", "url": link}] if link else place

@@ -13,6 +13,7 @@ from icalendar import Calendar
 from ramo.events import actions
 from ramo.events.calendars import calendar_of
 from ramo.events.models import Event
+from ramo.events.structured import as_json_ld
 from tests.cast import Cast
 
 from .factories import at, host_of, make_event
@@ -133,3 +134,13 @@ def test_a_called_off_event_says_so_to_search_engines(cast: Cast) -> None:
     page = Client().get(f"/sabitie/{event.pk}-{event.slug}/").content.decode()
     assert "https://schema.org/EventCancelled" in page
     assert host_of(event).library.title_bg in page
+
+
+def test_search_engines_learn_of_a_free_mixed_event_where_it_is_and_how_to_join(cast: Cast) -> None:
+    event = make_event(cast.library, online_link="https://meet.example.bg/x")
+    (facts,) = json.loads(as_json_ld(Event.objects.whole().get(pk=event.pk)))
+    place, online = facts["location"]
+    assert place["address"].startswith("Росен дол")
+    assert online == {"@type": "VirtualLocation", "url": "https://meet.example.bg/x"}
+    assert facts["offers"]["price"] == 0
+    assert facts["eventAttendanceMode"].endswith("MixedEventAttendanceMode")
