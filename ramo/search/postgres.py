@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, F, FloatField, Q, QuerySet, Value, When
 from django.db.models.expressions import Combinable, OrderBy
 
 from ramo.kit import clock
@@ -142,7 +143,8 @@ def _found(ask: Ask) -> Any:
     if distance == Distance.DISTRICT:
         return slips.filter(Q(district="") | matching.in_districts([place.district]))
     near = sorted(ask.near)
-    return slips.filter(Q(district="") | Q(ekatte__in=near) | Q(more_places__overlap=near))
+    is_there = matching.IsOneOf(F("ekatte"), Value(near, output_field=ArrayField(CharField())))
+    return slips.filter(Q(district="") | Q(is_there) | Q(more_places__overlap=near))
 
 
 def _holds(words: Sequence[Sought], needs: Needs) -> matching.Holds:
