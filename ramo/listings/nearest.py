@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from .places import Spot, distances_from
 
-FIRST_RING, WIDER = 100, 4  # settlements; each ring holds so many times more than the one before
+RING = 100  # settlements; an index answers for so many, where more would be sought through all offers
 FEW = 2000  # so many offers are sorted at once
 
 
@@ -62,7 +62,6 @@ class Nearest:
 
 def _rings(far: Mapping[str, float]) -> Iterator[list[str]]:
     """Settlements from the nearest to the farthest."""
-    remaining, width = iter(sorted(far, key=far.__getitem__)), FIRST_RING
-    while ring := list(islice(remaining, width)):
+    remaining = iter(sorted(far, key=far.__getitem__))
+    while ring := list(islice(remaining, RING)):
         yield ring
-        width *= WIDER

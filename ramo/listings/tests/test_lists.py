@@ -108,7 +108,7 @@ def test_rings_leave_out_and_repeat_nothing_from_page_to_page(
     page: int, client: Client, spread: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, far = spread
-    monkeypatch.setattr(nearest, "FIRST_RING", 1)
+    monkeypatch.setattr(nearest, "RING", 1)
     monkeypatch.setattr(nearest, "FEW", 0)
     monkeypatch.setattr(lists, "PAGE_SIZE", 2)
     for title, place in (("Тук", here), ("Още една далечна", far), ("Още една близка", "99011")):
@@ -122,7 +122,7 @@ def test_where_enough_lies_near_nothing_farther_is_asked_for(
     client: Client, spread: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, _far = spread
-    monkeypatch.setattr(nearest, "FIRST_RING", 1)
+    monkeypatch.setattr(nearest, "RING", 1)
     monkeypatch.setattr(nearest, "FEW", 0)
     monkeypatch.setattr(lists, "PAGE_SIZE", 1)
     make_vacancy(title="Тук", places=(here,), vouched_as=OFFICE)
