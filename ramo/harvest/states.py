@@ -89,10 +89,6 @@ class Verdict:
     may_apply: bool = False
     may_mark_gone: bool = False
 
-    @property
-    def needs_person(self) -> bool:
-        return self.state is not SourceState.OK
-
 
 def judge(promise: Promise, runs: Sequence[Run], *, now: datetime) -> Verdict:
     """`runs` from the oldest to the one that just ended. Only a whole, plausible run may change anything."""

@@ -11,7 +11,6 @@ _CENT = Decimal("0.01")
 _MOST = Decimal(10) ** 12
 _LEAST_MONTHLY = Decimal(100)  # a smaller wage without a period is by the hour, or a slip: not to be guessed
 _NUMBER = r"\d{1,3}(?:[ \u00a0.,']\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,2})?(?!\d)"
-_AMOUNTS = re.compile(_NUMBER)
 _UNIT = r"(?:\s?(млн|mln|million|млрд|billion|хил|хиляди|thousand)\.?)?"
 _RANGE = re.compile(rf"({_NUMBER}){_UNIT}\s?(?:лв\.?|лева|bgn|€|евро|eur)?\s?(?:[-–—]|до|to)\s?({_NUMBER}){_UNIT}")
 _SINGLE = re.compile(rf"({_NUMBER}){_UNIT}")

@@ -146,11 +146,6 @@ def _vacancy(thing: Thing) -> dict[str, Any]:
     }
 
 
-def _codes(category: Any) -> list[str]:
-    codes = category if isinstance(category, list) else [category]
-    return [code if isinstance(code, str) else objects.text(code, "codeValue") for code in codes]
-
-
 def _pay(salary: Any) -> dict[str, str]:
     value = _one(objects.at(salary, "value"))
     amounts = value if isinstance(value, dict) else salary

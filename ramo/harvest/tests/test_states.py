@@ -95,7 +95,7 @@ def test_empty_source_is_fine_where_nothing_was_promised() -> None:
 
 def test_failing_night_is_no_alarm_and_the_third_in_a_row_is() -> None:
     first, second, third = (run(days, status=Status.UNREACHABLE) for days in (0.3, 0.2, 0))
-    assert not fares(GOOD, first, second).needs_person
+    assert fares(GOOD, first, second).state is SourceState.OK
     assert fares(GOOD, first, second, third).state is SourceState.LATE
 
 

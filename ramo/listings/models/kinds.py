@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ramo.kit import clock
-from ramo.listings.data import Applicant, Basis, Form, ListingKind, Period, Right, Wage, Work
+from ramo.listings.data import Applicant, Basis, ListingKind, Period, Wage, Work
 from ramo.vocabularies.models import Occupation
 
 from .listing import Listing, ListingQuerySet
@@ -117,10 +117,6 @@ class Course(Listing):
     class Meta(Listing.Meta):
         pass
 
-    @property
-    def held(self) -> Form:
-        return Form(self.form)
-
 
 class FundingCallQuerySet(ListingQuerySet["FundingCall"]):
     def current(self) -> Self:
@@ -188,12 +184,3 @@ class CulturalProduct(Listing):
 
     class Meta(Listing.Meta):
         pass
-
-    @property
-    def kind_of_work(self) -> Work:
-        return Work(self.work)
-
-    @property
-    def rights(self) -> tuple[Right, Right]:
-        """At home and shown in public."""
-        return Right(self.home_use), Right(self.public_showing)
