@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ramo.events.lists import next_at
 from ramo.kit import clock
 from ramo.kit.languages import said
 from ramo.network import finder
@@ -55,6 +56,7 @@ def library(request: HttpRequest, number: str) -> HttpResponse:
         "notices": found.notices.current(),
         "corner": corner_of(found),
         "offers": offers_around(found) if found.status == Library.Status.ACTIVE else None,
+        "events": next_at(found.pk) if found.status == Library.Status.ACTIVE else [],
         "hours": hours_at(found) if found.status == Library.Status.ACTIVE else [],
         "nearby": nearby,
         "crumbs": _crumbs(found),

@@ -25,6 +25,7 @@ from .models import Audience, Event, EventQuerySet, Host, HostQuerySet
 PAGE_SIZE = 30
 WEEKS_AHEAD = 6
 ON_A_DAY = 4  # in a cell of the month
+NEXT_AT_LIBRARY = 3
 DAYS_FOLLOWED = 184  # that a calendar elsewhere follows
 MOST_FOLLOWED = 500
 _KEY = re.compile(r"[a-z]{1,30}")
@@ -136,6 +137,17 @@ def to_follow(asked: Asked) -> HostQuerySet:
     half_a_year = (_midnight(today), _midnight(today + timedelta(days=DAYS_FOLLOWED)))
     span = asked.span if asked.week or asked.month else half_a_year
     return _hosts(asked, span, Event.objects.shown().upcoming()).whole()[:MOST_FOLLOWED]
+
+
+def next_at(library: str) -> HostQuerySet:
+    """The few that come next at a library, for its page."""
+    at_library = Host.objects.on_calendar().filter(library=library)
+    return at_library.order_by("event__starts_at", "pk").whole()[:NEXT_AT_LIBRARY]
+
+
+def coming_in(area: str) -> int:
+    """How many events of the area are still to come, anywhere."""
+    return Event.objects.on_calendar().filter(area=area).count()
 
 
 def in_weeks(hosts: "Page[Host]") -> list[Week]:

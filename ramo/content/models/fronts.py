@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from ramo.events.lists import coming_in
 from ramo.kit import clock
 from ramo.kit.retention import Kept, Retention
 from ramo.listings.lists import doors_of
@@ -132,6 +133,7 @@ class AreaPage(SitePage):
             "others": [area for area in Area.objects.all() if area.pk != self.area_id],
             "choices": choices_of_area(self.area, Paths.read()),
             "doors": doors_of(self.area_id),
+            "coming": coming_in(self.area_id),
             "groups": resources.groups_of(self.area),
             "hidden": resources.count_hidden(self.area),
             "boundary": resources.boundary_of(self.area),

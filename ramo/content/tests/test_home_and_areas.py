@@ -128,7 +128,7 @@ def test_unknown_area_is_not_found(client: Client) -> None:
     assert client.get("/oblast/moda/").status_code == 404
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/", 6), ("/oblast/employment/", 14)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 6), ("/oblast/employment/", 15)])
 def test_page_asks_the_same_however_much_it_shows(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str, queries: int
 ) -> None:

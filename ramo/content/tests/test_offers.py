@@ -112,11 +112,11 @@ def test_a_closed_library_shows_no_offers(client: Client, library: Library) -> N
 
 
 @pytest.mark.parametrize("count", [1, 12])
-def test_offers_cost_the_page_one_query(
+def test_the_page_asks_the_same_for_one_offer_and_for_many(
     count: int, client: Client, library: Library, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(count):
         here(library, f"Позиция {number}", employer=f"Фирма {number}")
     page(client)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page(client)

@@ -54,6 +54,7 @@ urlpatterns = [
         path("", include("ramo.design.urls")),
         path("", include((CONTENT, "content"))),
         path("", include((NETWORK, "network"))),
+        path("", include(([path("sabitiya/", anywhere, name="events_list")], "events"))),
         path("", include(([path("tarsene/", anywhere, name="search")], "search"))),
         path("", include(([path("rabotno-myasto/", guarded, name="desk")], "desk"))),
         path("", include(([path("dostapnost/", anywhere, name="statement")], "accessibility"))),
