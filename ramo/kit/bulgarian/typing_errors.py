@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 LETTERS = "абвгдежзийклмнопрстуфхцчшщъьюя"
-SHORTEST, LONGEST = 4, 30
+SHORTEST, LONGEST = 4, 20
 
 # Letters that sound alike where the stress is elsewhere or a word ends, so that people spell one for the other.
 _HEARD_ALIKE = "аъ оу еи ий яа юу бп вф гк дт зс жш щш цс чц ьй яе"
