@@ -12,13 +12,13 @@ from ramo.harvest.readers import spreadsheet
 from ramo.harvest.run_actions import conclude, counts_of, plan_for
 from ramo.kit import clock
 from ramo.kit.fetch import Fetched, Status
-from ramo.network.models import Institution
+from ramo.network.models import Institution, OfficeTerritory
 from ramo.tasks.models import Task
 
 from .invented import ADDRESS
 
 LIST_KEY, FEED_KEY = "demo-list", "demo-feed"
-OFFICE = "demo-labour-office"
+OFFICE, SERVED = "demo-labour-office", "MON29"  # the municipality of the invented villages
 # As an office writes it: the fourth names a village that three bear, the fifth has no title.
 LIST = """№ на обявата;Длъжност;Работодател;Населено място;Брой;Заплата;Валидна до
 П-101;Продавач-консултант;Магазин „Пример“;с. Росен дол;2;650 – 720 €;след 20 дни
@@ -31,6 +31,7 @@ LIST = """№ на обявата;Длъжност;Работодател;Нас
 
 def put_sources() -> None:
     office = Institution.objects.get(pk=OFFICE)
+    OfficeTerritory.objects.create(institution=office, municipality_id=SERVED)
     _put_list(office)
     _put_feed()
 
