@@ -7,7 +7,9 @@ from xml.etree import ElementTree
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from ramo.events import actions
@@ -144,3 +146,18 @@ def test_search_engines_learn_of_a_free_mixed_event_where_it_is_and_how_to_join(
     assert online == {"@type": "VirtualLocation", "url": "https://meet.example.bg/x"}
     assert facts["offers"]["price"] == 0
     assert facts["eventAttendanceMode"].endswith("MixedEventAttendanceMode")
+
+
+@pytest.mark.parametrize("address", ["/sabitiya/", "/sabitiya/kalendar.ics", "/sabitiya/novo.atom"])
+def test_a_list_and_its_feeds_cost_the_same_queries_for_any_number_of_events(cast: Cast, address: str) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            Client().get(address)
+        return len(captured)
+
+    make_event(cast.library, institutions=(cast.institution.pk,))
+    queries()
+    one = queries()
+    for hour in range(9, 14):
+        make_event(cast.library, cast.other_library, starts_at=at(hour), institutions=(cast.institution.pk,))
+    assert queries() == one <= 6
