@@ -3,6 +3,7 @@
 import os
 import time
 from collections.abc import Callable
+from functools import partial
 from statistics import median
 
 import django
@@ -44,7 +45,7 @@ def poster(number: int) -> bytes:
     )
 
 
-def programme(number: int, events: int) -> bytes:
+def programme(events: int, number: int) -> bytes:
     rows = [
         Row(
             "10:00–12:00 ч.",
@@ -73,13 +74,7 @@ def main() -> None:
     handout = seconds(lambda number: handout_pdf(make_sheets(1, number), large=True))
     tell("poster", seconds(poster), "hand-out of one sheet", handout, "s")
     for events in (20, MOST):
-        tell(
-            f"programme of {events} events",
-            seconds(lambda n, many=events: programme(n, many)),
-            "hand-out",
-            handout,
-            "s",
-        )
+        tell(f"programme of {events} events", seconds(partial(programme, events)), "hand-out", handout, "s")
 
 
 if __name__ == "__main__":

@@ -65,6 +65,7 @@ def test_what_an_institution_stands_for_is_published_at_once_in_its_name(cast: C
 
 
 def test_a_place_without_a_library_is_looked_after_by_one_of_its_municipality(cast: Cast) -> None:
+    assert cast.library.settlement
     place = make_settlement("99123", name_bg="Малко", municipality=cast.library.settlement.municipality)
     put(cast, settlement=place.pk)
     assert Host.objects.get().library == cast.library

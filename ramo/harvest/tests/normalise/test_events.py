@@ -20,8 +20,8 @@ def event(**fields: str) -> Any:
     return normalise(record, defaults=Defaults(), gazetteer=PLACES, occupations=Occupations([], {}), today=TODAY)
 
 
-def at(*moment: int) -> datetime:
-    return datetime(*moment, tzinfo=COUNTRY_ZONE)  # type: ignore[misc]
+def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=COUNTRY_ZONE)
 
 
 def test_moments_are_those_of_the_country_s_clock() -> None:
