@@ -75,6 +75,11 @@ class Schedule(models.Model):
         return str(WEEKDAYS[self.weekday])
 
     @property
+    def weekly_hours(self) -> str:
+        """„сряда, 10:00–12:00“"""
+        return f"{self.weekday_name}, {self.opens:%-H:%M}–{self.closes:%-H:%M}"
+
+    @property
     def is_private(self) -> bool:
         """Of health nothing is asked that could tell who came."""
         return self.area_id == "health"

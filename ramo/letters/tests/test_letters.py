@@ -102,7 +102,7 @@ def test_in_the_demonstration_letters_are_followed_from_the_page(
 ) -> None:
     settings.RAMO_DEMO, settings.EMAIL_HOST = True, ""
     office = signed_in(cast.office)
-    for mail in (keyed_letter(), OutgoingMail.objects.filter(is_secret=True).first()):
+    for mail in (keyed_letter(), OutgoingMail.objects.filter(is_secret=True)[0]):
         actions.deliver(mail)
         page = office.get(reverse("letters:letter", args=[mail.pk])).content.decode()
         assert '<a href="http' in page.split("<h2>")[1]
