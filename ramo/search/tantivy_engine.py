@@ -71,14 +71,15 @@ class Tantivy:
         return taken
 
     def _sorted(self, ask: Ask, clauses: Sequence[Clause], *, start: int, limit: int) -> tuple[list[Match], int]:
-        """The matches from `start` on, and how many there are in all."""
+        """The matches from `start` on; and, where there are fewer than wanted, how many there are in all."""
         if ask.sort == Sort.NEAREST and ask.query.place and ask.query.place.lat is not None:
             return self._nearest(ask, clauses, start=start, limit=limit), self._count(clauses)
         columns = {Sort.NEWEST: ("checked_on", Order.Desc), Sort.EXPIRING: ("ends", Order.Asc)}
         by, order = columns.get(ask.sort, (None, Order.Desc))
         query = _all_of([*clauses, *self._titles(ask.words)])
-        found: Any = self._searcher.search(query, limit=limit, offset=start, order_by_field=by, order=order)
-        return self._matches(found.hits, is_scored=by is None), int(found.count)
+        found = self._searcher.search(query, limit=limit, offset=start, count=False, order_by_field=by, order=order)
+        matches = self._matches(found.hits, is_scored=by is None)
+        return matches, start + len(matches) if matches or not start else self._count(clauses)
 
     def _nearest(self, ask: Ask, clauses: Sequence[Clause], *, start: int, limit: int) -> list[Match]:
         """Settlement by settlement outwards; then what lies nowhere. What has several places counts at the nearest."""

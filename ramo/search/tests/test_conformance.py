@@ -163,7 +163,13 @@ def test_pages_together_hold_each_match_once(make: Maker, sort: Sort, tmp_path: 
     make_place("00002", "Монтана", at=(43.41, 23.22))
     count, place = PAGE_SIZE * 11 + 3, Place("00001", "Росен дол", "", "MON", 43.4, 23.2)
     actions.file_cards(
-        make_card(key=str(number), title_bg="Пробуда", ekatte="00001" if number % 3 else "00002")
+        make_card(
+            key=str(number),
+            title_bg="Пробуда",
+            ekatte="00001" if number % 3 else "00002",
+            verified_on=date(2026, 11, 1) if number % 2 else None,
+            recommended=number > 5,
+        )
         for number in range(count)
     )
     engine, asked = make(tmp_path), SearchQuery("пробуда", place=place, distance=Distance.COUNTRY, sort=sort)
