@@ -60,10 +60,15 @@ def correct_offers() -> None:
         entry, data = offers[correction.one_of("key", offers)]
         field = correction.text("field")
         (stands,) = put_many([(data, _from(entry))], manner=Manner(office.abbreviation_bg, is_demo=True))
-        ours: AnyListingData = replace(data, **{field: correction.text("ours")})
+        ours = _said(data, field, correction.text("ours"))
         amend(stands.listing, ours, by=partner, vouched_as=office.abbreviation_bg)
-        theirs: AnyListingData = replace(data, **{field: correction.text("theirs")})
+        theirs = _said(data, field, correction.text("theirs"))
         put_many([(theirs, _from(entry))], manner=Manner(is_demo=True))
+
+
+def _said(data: AnyListingData, field: str, text: str) -> AnyListingData:
+    told: dict[str, Any] = {field: text}
+    return replace(data, **told)
 
 
 def offered() -> list[QuerySet[Any]]:

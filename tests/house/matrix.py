@@ -404,7 +404,9 @@ MATRIX: dict[str, Row] = {
     "events:json": READ,
     "events:poster": Row(get=EVERYBODY, args=_event_here),
     "events:poster_pdf": Row(get=EVERYBODY, args=_event_here),
-    "events:leaflet": Row(get=EVERYBODY, args=lambda world: {"year": 2026, "month": 11, "number": world.cast.library.pk}),
+    "events:leaflet": Row(
+        get=EVERYBODY, args=lambda world: {"year": 2026, "month": 11, "number": world.cast.library.pk}
+    ),
     "events:leaflet_pdf": Row(
         get=EVERYBODY, args=lambda world: {"year": 2026, "month": 11, "number": world.cast.library.pk}
     ),

@@ -25,8 +25,8 @@ def sentences() -> Iterator[tuple[str, str]]:
     for path in sorted(ROOT.glob("ramo/*/locale/bg/LC_MESSAGES/django.po")):
         with path.open("rb") as catalogue:
             for message in read_po(catalogue, locale="bg"):
-                said = message.string if isinstance(message.string, tuple) else (message.string,)
-                yield from ((path.parts[-5], each) for each in said if message.id and each)
+                said = message.string if isinstance(message.string, (list, tuple)) else (message.string,)
+                yield from ((path.parts[-5], str(each)) for each in said if message.id and each)
 
 
 def speaks_as_to_a_child(sentence: str) -> bool:

@@ -25,7 +25,7 @@ def office(cast: Cast) -> Institution:
     """That of the library's municipality."""
     make_areas()
     own: Institution = make_institution("dbt-montana", name_bg="Дирекция „Бюро по труда“ – Монтана")
-    OfficeTerritory.objects.create(institution=own, municipality=cast.library.municipality)
+    OfficeTerritory.objects.create(institution=own, municipality_id=str(cast.library.municipality_id))
     return own
 
 
