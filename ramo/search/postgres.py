@@ -19,6 +19,7 @@ from .coverage import Needs
 from .data import Distance, Freshness, SearchQuery, Sort
 from .filing import in_title
 from .models import IndexCard, Slip
+from .ranking import WINDOW
 from .reading import Sought
 from .tally import Cell, Tally
 
@@ -34,7 +35,6 @@ SELECT area, kind, is_checked, district, more_districts,
 FROM ({found}) AS found
 GROUP BY GROUPING SETS ((area, kind, is_checked), (district, more_districts))
 """
-WEIGHED = 1000
 _SETS_AT_ONCE = 12
 _FIRST_HELD = """
 SELECT place FROM unnest(%s::text[]) WITH ORDINALITY AS list (asked, place)
@@ -88,7 +88,7 @@ class Postgres:
 
     def matches(self, ask: Ask, *, start: int, limit: int, total: int) -> list[Match]:
         slips = _found(ask).filter(_is_live(ask.today), _is_there(ask.query), _is_wanted(ask.query))
-        if ask.sort == Sort.RELEVANT and start < WEIGHED:
+        if ask.sort == Sort.RELEVANT and start < WINDOW:
             return _weighed(ask, slips, total)[start : start + limit]
         ordered = _sieved(ask, slips) if ask.sort == Sort.RELEVANT else _sorted(ask, slips)
         return [Match(pk, 1.0) for pk in ordered.values_list("pk", flat=True)[start : start + limit]]
@@ -96,10 +96,10 @@ class Postgres:
 
 def _weighed(ask: Ask, slips: Any, total: int) -> list[Match]:
     """The best first. Of a common word only those that stand first by what is cheap to know are weighed by its rank."""
-    some = slips if total <= WEIGHED else _sieved(ask, slips)[:WEIGHED]
+    some = slips if total <= WINDOW else _sieved(ask, slips)[:WINDOW]
     cards = IndexCard.objects.filter(pk__in=some.values("pk")).annotate(score=_as_float(matching.score(ask.words)))
     ordered = cards.order_by("-recommended", _IS_CHECKED.desc(), "-score", "pk")
-    return [Match(pk, score) for pk, score in ordered.values_list("pk", "score")[:WEIGHED]]
+    return [Match(pk, score) for pk, score in ordered.values_list("pk", "score")[:WINDOW]]
 
 
 def _sieved(ask: Ask, slips: Any) -> Any:
