@@ -246,6 +246,33 @@ def test_a_move_never_jumps_a_line_and_leaves_all_as_it_was() -> None:
     assert states(claim) == ["seated"]
 
 
+def test_a_free_seat_that_a_group_waits_for_is_not_moved_into() -> None:
+    pool = make_pool(3)
+    take(pool, 2, is_by_staff=True)
+    take(pool, 2, is_by_staff=True)
+    claim = take(make_pool())
+    with pytest.raises(NoRoomThere):
+        actions.move(claim, pool)
+
+
+def test_nobody_moves_to_where_they_hold_a_place_already() -> None:
+    old, new = make_pool(), make_pool()
+    claim = take(old, phone="088 000 0001")
+    take(new, phone="088 000 0001")
+    with pytest.raises(AlreadyClaimed):
+        actions.move(claim, new)
+
+
+def test_nobody_but_staff_moves_into_what_is_closed_and_nobody_into_what_is_called_off(by: User) -> None:
+    closed, off = make_pool(closes_at=clock.now() - timedelta(minutes=1)), make_pool()
+    actions.call_off(off, by=by)
+    claim = take(make_pool())
+    for target, who in ((closed, None), (off, None), (off, by)):
+        with pytest.raises(NotOpen):
+            actions.move(claim, target, by=who)
+    assert actions.move(claim, closed, by=by).pool == closed
+
+
 def test_what_was_given_up_cannot_be_moved_accepted_or_checked_in(by: User) -> None:
     claim = take(make_pool())
     actions.leave(claim)
