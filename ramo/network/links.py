@@ -40,7 +40,7 @@ LIBRARIES = Keeper(
     get=lambda key: Library.objects.filter(pk=key).first(),
     addresses=("source_url",),
     sources=(),
-    page=lambda item: reverse("network:library", args=[item.pk]),
+    page=lambda item: reverse("content:library", args=[item.pk]),
     form=lambda item: "",
     scope=lambda item: f"district:{item.district_id}",
     write=_write_library,

@@ -103,9 +103,9 @@ def test_a_command_works_in_the_database_of_the_running_house(house: House) -> N
 
 
 def test_doctor_finds_the_running_house_well(house: House) -> None:
+    assert wait_until(lambda: "✓ the worker is alive" in ramo(house.data, "doctor").stdout)
     done = ramo(house.data, "doctor")
     assert "✗" not in done.stdout
-    assert "✓ the worker is alive" in done.stdout
     assert done.returncode == 0
 
 
