@@ -15,6 +15,13 @@ import pytest
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 
 
+def environment(folder: Path) -> dict[str, str]:
+    """Of a process that has nothing to do with what else runs here."""
+    foreign = ("RAMO_", "DATABASE_", "DJANGO_")
+    ours = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+    return ours | {"RAMO_DATA": str(folder)}
+
+
 class House:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -26,12 +33,10 @@ class House:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, **settings: str) -> None:
-        foreign = ("RAMO_", "DATABASE_", "DJANGO_")
-        env = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
         command = [sys.executable, "-m", "ramo", "serve", "--demo", "--port", str(self.port)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, cwd=CHECKOUT, env=env | settings | {"RAMO_DATA": str(self.folder)}, stdout=log, stderr=log
+                command, cwd=CHECKOUT, env=environment(self.folder) | settings, stdout=log, stderr=log
             )
         self.wait_until_ready()
 
