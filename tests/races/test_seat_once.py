@@ -55,14 +55,26 @@ def held(pool: Pool) -> int:
     return pool.claims.holding().people()
 
 
-def test_a_rush_fills_the_places_in_the_order_of_arrival_and_not_one_more() -> None:
+def test_a_rush_fills_the_places_with_those_who_were_there_first_and_not_one_more() -> None:
+    """Who arrives in the same instant is in the order the database takes them; who comes later never passes them."""
+    for _round in range(3):
+        pool = make_pool(PLACES)
+        for wave in (range(PLACES), range(PLACES, PEOPLE)):
+            together(len(wave), lambda number, pool=pool, wave=wave: take(pool, phone=f"088 000 {wave[number]:04}"))  # type: ignore[misc]
+            while actions.assign(pool.pk):
+                pass
+        claims = list(pool.claims.order_by("pk"))
+        assert [claim.state for claim in claims] == [State.SEATED] * PLACES + [State.WAITING] * (PEOPLE - PLACES)
+
+
+def test_a_rush_at_one_instant_never_gives_one_place_more() -> None:
     for _round in range(3):
         pool = make_pool(PLACES)
         together(PEOPLE, lambda number, pool=pool: take(pool, phone=f"088 000 {number:04}"))  # type: ignore[misc]
         while actions.assign(pool.pk):
             pass
-        claims = list(pool.claims.order_by("pk"))
-        assert [claim.state for claim in claims] == [State.SEATED] * PLACES + [State.WAITING] * (PEOPLE - PLACES)
+        assert held(pool) == PLACES
+        assert pool.claims.filter(state=State.WAITING).count() == PEOPLE - PLACES
 
 
 def test_presses_at_one_moment_are_one_claim() -> None:
