@@ -8,11 +8,28 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.house import House
 from tests.journeys.staff import sign_in
 from tests.journeys.test_every_page import sideways, violations
 
 TITLE = "Шест разговора за сърцето"
 EDIT = re.compile(r"/sabitiya/sabitie/\d+/$")
+
+
+@pytest.fixture(scope="module")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("ramo")
+
+
+@pytest.fixture(scope="module")
+def site(data_folder: Path) -> Iterator[str]:
+    """Of this file alone: an account is sent only so many codes an hour."""
+    house = House(data_folder)
+    try:
+        house.start()
+        yield house.address
+    finally:
+        house.end()
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.ahead import run_ahead
 from tests.journeys.conftest import DESKTOP, PHONE
+from tests.journeys.house import House
 from tests.journeys.staff import sign_in
 from tests.journeys.test_every_page import violations
 
@@ -21,6 +22,22 @@ MORNING = ("alerts.match", "alerts.write_digests", "alerts.file_paper_tasks", "m
 
 def new_mailbox() -> str:
     return f"{uuid4().hex[:2]}reader@{uuid4().hex[:8]}.example"
+
+
+@pytest.fixture(scope="module")
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("ramo")
+
+
+@pytest.fixture(scope="module")
+def site(data_folder: Path) -> Iterator[str]:
+    """Of this file alone: it brings lists that others do not expect."""
+    house = House(data_folder)
+    try:
+        house.start()
+        yield house.address
+    finally:
+        house.end()
 
 
 @pytest.fixture(scope="module")
