@@ -15,6 +15,8 @@ urlpatterns = [
         path("", include("ramo.events.urls")),
         path("", include("ramo.appointments.urls")),
         path("", include("ramo.invitations.urls")),
+        path("", include("ramo.partnerships.urls")),
+        path("", include("ramo.campaigns.urls")),
         path("", include("ramo.harvest.urls")),
         path("", include("ramo.watch.urls")),
         path("", include("ramo.alerts.urls")),
