@@ -1,4 +1,4 @@
-"""What happens when and at which libraries, and how many came."""
+"""What happens when: a kind of event, its series, its words and hours, and the calendar it came from."""
 
 from datetime import date, datetime, timedelta
 from typing import ClassVar, Self
@@ -9,16 +9,13 @@ from django.db.models import F, Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from ramo.events.recurrence import Rule
 from ramo.kit import clock
 from ramo.kit.bulgarian.romanise import romanised
 from ramo.kit.retention import Kept, Retention
 from ramo.network.models import Institution, Library
-from ramo.seats.models import Pool
 from ramo.trust.models import State, Verifiable, VerifiableQuerySet
-from ramo.vocabularies.models import Area, District, Settlement
-
-from .data import Bands
-from .recurrence import Rule
+from ramo.vocabularies.models import Area, District
 
 SLUG_LENGTH = 60
 ANONYMOUS_AREA = "health"
@@ -210,91 +207,3 @@ class Imported(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_key} {self.external_id}"
-
-
-class HostQuerySet(models.QuerySet["Host"]):
-    def whole(self) -> Self:
-        return self.select_related(
-            "event__area", "event__series", "library__settlement", "library__district", "settlement", "pool"
-        )
-
-    def on_calendar(self) -> Self:
-        return self.filter(event__in=Event.objects.on_calendar())
-
-
-class Host(models.Model):
-    """A library where the event takes place, with its own seats and its own count of who came."""
-
-    RETENTION: ClassVar[Retention] = Kept("where a public event took place")
-
-    event = models.ForeignKey(Event, models.CASCADE, related_name="hosts")
-    library = models.ForeignKey(Library, models.PROTECT, related_name="+")
-    place_bg = models.CharField(max_length=160, blank=True, help_text="hall or house; empty: the library")
-    settlement = models.ForeignKey(Settlement, models.PROTECT, null=True, related_name="+")
-    pool = models.ForeignKey(Pool, models.PROTECT, null=True, related_name="hosts", help_text="empty: one simply comes")
-    did_happen = models.BooleanField(null=True, help_text="empty: nobody has said")
-    asked_at = models.DateTimeField(null=True, help_text="when the library was asked how many came")
-
-    objects = HostQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["event", "library"], name="host_once_an_event")]
-        indexes = [models.Index(fields=["settlement"], name="host_settlement")]
-
-    def __str__(self) -> str:
-        return f"{self.event_id} at {self.library_id}"
-
-    @property
-    def place(self) -> Settlement | None:
-        """Where people go; a library without a place on the map has none."""
-        return self.settlement or self.library.settlement
-
-
-class Headcount(models.Model):
-    """How many came, by age. Names are never asked; lecturers and staff are not counted."""
-
-    RETENTION: ClassVar[Retention] = Kept("counts without names")
-
-    host = models.OneToOneField(Host, models.CASCADE, related_name="headcount")
-    under_18 = models.PositiveSmallIntegerField(default=0)
-    from_18 = models.PositiveSmallIntegerField(default=0)
-    from_30 = models.PositiveSmallIntegerField(default=0)
-    from_65 = models.PositiveSmallIntegerField(default=0)
-    unknown = models.PositiveSmallIntegerField(default=0)
-    counted_at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return str(self.bands.total)
-
-    @property
-    def bands(self) -> Bands:
-        return Bands(self.under_18, self.from_18, self.from_30, self.from_65, self.unknown)
-
-
-class OutcomeCard(models.Model):
-    """What somebody who was there thought of it, from 1 to 5. No name, no words, no hour."""
-
-    RETENTION: ClassVar[Retention] = Kept("answers without names")
-
-    host = models.ForeignKey(Host, models.CASCADE, related_name="outcomes")
-    submission = models.UUIDField(unique=True)
-    learned = models.PositiveSmallIntegerField(null=True)
-    confident = models.PositiveSmallIntegerField(null=True)
-    will_use = models.PositiveSmallIntegerField(null=True)
-    aware = models.PositiveSmallIntegerField(null=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(**{f"{name}": None}) | Q(**{f"{name}__range": (1, 5)}), name=f"outcome_{name}_of_five"
-            )
-            for name in ("learned", "confident", "will_use", "aware")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.host_id}: {self.learned}"
