@@ -1,23 +1,22 @@
 """What the search page says of its results: labelled facets, chips, sorting, pages, ways on."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from ramo.design.words import glued
-from ramo.kit.languages import SOURCE_LANGUAGE, said
+from ramo.kit.languages import said
 from ramo.vocabularies.models import Area, District
 
 from .addresses import address, standing
-from .data import PAGE_SIZE, Distance, Facet, Freshness, Hit, SearchQuery, SearchResults, Sort
-from .kinds import KINDS, Kind, kind_of
-from .marking import marked
+from .data import PAGE_SIZE, Distance, Facet, Freshness, SearchQuery, SearchResults, Sort
+from .kinds import KINDS
+from .rows import Row, row_of
+from .ways import Way, ways
 
 _PAGES_AROUND = 2
 
@@ -41,17 +40,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """`title` and `excerpt` are in the reader's language where there is one, the words looked for marked."""
-
-    hit: Hit
-    kind: Kind
-    area: Area | None
-    title: SafeString
-    excerpt: SafeString
-
-
-@dataclass(frozen=True, slots=True)
 class Option:
     value: str
     label: str | Promise
@@ -67,16 +55,6 @@ class Group:
     legend: str
     options: tuple[Option, ...]
     is_folded: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A way on when nothing was found."""
-
-    icon: str
-    title: str
-    note: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,25 +122,13 @@ def page_of(results: SearchResults, close_words: Iterable[str]) -> Page:
     groups = tuple(_groups(results, areas))
     return Page(
         results=results,
-        rows=tuple(_row(hit, areas, results.reading.keys) for hit in results.hits),
+        rows=tuple(row_of(hit, areas, results.reading.keys) for hit in results.hits),
         groups=groups,
         chips=tuple(_chips(results.query, groups)),
         sorts=tuple(_sorts(results.query)),
         pages=tuple(_pages(results)),
-        ways=tuple(_ways(results, close_words)),
+        ways=tuple(ways(results, close_words)),
     )
-
-
-def _row(hit: Hit, areas: Mapping[str, Area], keys: Collection[str]) -> Row:
-    title, excerpt = _said_marked(hit, "title", keys), _said_marked(hit, "excerpt", keys)
-    return Row(hit, kind_of(hit.kind), areas.get(hit.area), title, excerpt)
-
-
-def _said_marked(hit: Hit, field: str, keys: Collection[str]) -> SafeString:
-    found = said(hit, field, get_language())
-    text = marked(glued(found.text), keys)
-    is_own = found.language == (get_language() or SOURCE_LANGUAGE)[:2]
-    return text if is_own or not text else format_html('<span lang="{}">{}</span>', found.language, text)
 
 
 def where(query: SearchQuery) -> str:
@@ -244,31 +210,3 @@ def _pages(results: SearchResults) -> Iterator[Link | None]:
             yield None
         yield Link(str(number), address(results.query, page=number), is_current=number == current)
         previous = number
-
-
-def _ways(results: SearchResults, close_words: Iterable[str]) -> Iterator[Way]:
-    if results.total:
-        return
-    query, elsewhere = results.query, results.elsewhere
-    if query.is_filtered and elsewhere.without_filters:
-        bare = address(query, areas=(), kinds=(), districts=(), freshness=())
-        yield Way("list", _("Take the filters off"), _found(elsewhere.without_filters), bare)
-    if query.is_near and query.distance != Distance.DISTRICT and elsewhere.in_district:
-        wider = address(query, distance=Distance.DISTRICT)
-        yield Way("pin", _("Search the whole district"), _found(elsewhere.in_district), wider)
-    if query.is_near and elsewhere.in_country:
-        wider = address(query, distance=Distance.COUNTRY)
-        yield Way("map", _("Search the whole country"), _found(elsewhere.in_country), wider)
-    if elsewhere.anywhere and not (elsewhere.in_country or elsewhere.without_filters):
-        bare = address(SearchQuery(text=query.text, exact=query.exact))
-        yield Way("map", _("Search the whole country, without filters"), _found(elsewhere.anywhere), bare)
-    for word in close_words:
-        note = _("a word spelled much like yours")
-        yield Way("search", _("“%(word)s”") % {"word": word}, note, address(SearchQuery(text=word)))
-    yield Way(
-        "help", _("Start from “What do you need?”"), _("with questions instead of words"), reverse("content:home")
-    )
-
-
-def _found(count: int) -> str:
-    return ngettext("%(count)d result", "%(count)d results", count) % {"count": count}
