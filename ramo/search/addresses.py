@@ -11,14 +11,23 @@ from .data import Distance, SearchQuery, Sort
 
 def address(query: SearchQuery, **changes: Any) -> str:
     """The address of the question with some of it changed; from its first page unless `page` is given."""
-    changed = replace(query, **({"page": 1} | changes))
-    return f"{reverse('search:search')}?{urlencode(_parameters(changed), doseq=True)}"
+    return _address("search:search", query, changes)
+
+
+def archive_address(query: SearchQuery, **changes: Any) -> str:
+    """The address of what matches the same question and is past its date."""
+    return _address("search:expired", query, changes)
 
 
 def standing(query: SearchQuery) -> str:
     """What of the question stays the same tomorrow, as the query of an address: no page, no order."""
     asked = replace(query, page=1, sort=Sort.RELEVANT, freshness=())
     return urlencode({name: value for name, value in _parameters(asked).items() if value}, doseq=True)
+
+
+def _address(name: str, query: SearchQuery, changes: dict[str, Any]) -> str:
+    changed = replace(query, **({"page": 1} | changes))
+    return f"{reverse(name)}?{urlencode(_parameters(changed), doseq=True)}"
 
 
 def _parameters(query: SearchQuery) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from .contract import Ask, Match
 from .kinds import kind_of
@@ -46,7 +47,16 @@ def of(ask: Ask, matches: Sequence[Match]) -> list[Facts]:
 
 def cards(ask: Ask, ids: Sequence[int]) -> list[IndexCard]:
     """In this order, each with its `distance` from the place asked for."""
-    found = IndexCard.objects.live().defer("keys").in_bulk(ids)
+    return _in_order(IndexCard.objects.live(), ask, ids)
+
+
+def expired_cards(ask: Ask, ids: Sequence[int]) -> list[IndexCard]:
+    """The same of what is past its date."""
+    return _in_order(IndexCard.objects.shown().filter(valid_until__lt=ask.today), ask, ids)
+
+
+def _in_order(some: QuerySet[IndexCard], ask: Ask, ids: Sequence[int]) -> list[IndexCard]:
+    found = some.defer("keys").in_bulk(ids)
     ordered = [found[each] for each in ids if each in found]
     for card in ordered:
         points = [(card.lat, card.lon), *zip(card.more_lats, card.more_lons, strict=True)]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ramo.kit.languages import said
 from ramo.vocabularies.models import Area, District
 
-from .addresses import address, standing
+from .addresses import address, archive_address, standing
 from .data import PAGE_SIZE, Distance, Facet, Freshness, SearchQuery, SearchResults, Sort
 from .kinds import KINDS
 from .rows import Row, row_of
@@ -96,6 +96,10 @@ class Page:
         reading = self.results.reading
         words = [reading.shown] if reading.is_changed else []
         return _listed([*words, *reading.also])
+
+    @property
+    def expired_address(self) -> str:
+        return archive_address(self.results.query)
 
     @property
     def exact_address(self) -> str:

@@ -125,6 +125,12 @@ def news(query: SearchQuery, words: Sequence[Sought], *, limit: int) -> QuerySet
     return newest
 
 
+def expired(ask: Ask) -> Any:
+    """Slips of what matches under all filters and is past its date, the latest first."""
+    past = _found(ask).filter(_is_expired(ask.today), _is_there(ask.query), _is_wanted(ask.query))
+    return past.order_by("-valid_until", "pk")
+
+
 def close_words(asked: Sequence[str], limit: int) -> list[str]:
     """Words of titles that are spelled much like those asked."""
     with connection.cursor() as cursor:

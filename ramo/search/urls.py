@@ -7,5 +7,6 @@ from . import views
 app_name = "search"
 urlpatterns = [
     path("tarsene/", views.search_page, name="search"),
+    path("tarsene/iztekli/", views.expired, name="expired"),
     path("tarsene/podskazki/", views.complete, name="complete"),
 ]

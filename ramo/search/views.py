@@ -1,14 +1,16 @@
 """The search page: one box, results with their trust, facets, and help when nothing is found."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ramo.kit.public import public
 
-from . import places
+from . import archive, places
 from .addresses import address
+from .archive_page import archive_page_of
 from .completion import completions
 from .engine import close_words, search
 from .forms import SearchForm
@@ -38,6 +40,19 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "crumbs": [(_("Search"), "")],
     }
     return render(request, "search/search.html", context)
+
+
+@public
+@require_safe
+def expired(request: HttpRequest) -> HttpResponse:
+    """What the search page counted and hid; whoever has not asked anything clear is led back to it."""
+    form = SearchForm(request.GET)
+    place = places.look_up(form.typed_place)
+    if form.errors or form.is_empty or place.choices or place.is_unknown:
+        return redirect(f"{reverse('search:search')}?{request.GET.urlencode()}")
+    shown = archive_page_of(archive.past(form.query(place.place)))
+    crumbs = [(_("Search"), shown.back_address), (_("Past their date"), "")]
+    return render(request, "search/expired.html", {"page": shown, "crumbs": crumbs})
 
 
 @public

@@ -283,6 +283,7 @@ MATRIX: dict[str, Row] = {
     "design:privacy": READ,
     "design:help": READ,
     "search:search": READ,
+    "search:expired": READ,
     "search:complete": READ,
     # resources
     "resources:needs": READ,

@@ -38,6 +38,7 @@ PUBLIC = [
     "/tarsene/?q=rabota",
     "/tarsene/?q=rabota&a=employment&k=resource&p=Враца&d=50",
     "/tarsene/?q=ыыыыы",
+    "/tarsene/iztekli/?q=работа",
     "/tarsene/?q=дом&p=Няматакова",
     "/pisma/?q=работа&k=vacancy&p=06505",
     "/pisma/?a=health",
