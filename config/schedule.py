@@ -22,7 +22,7 @@ from ramo.harvest.jobs import harvest_due
 from ramo.invitations.jobs import remind
 from ramo.letters.jobs import file_letter_task
 from ramo.listings.jobs import close_calls, name_occupations
-from ramo.mailing.jobs import deliver, deliver_due, read_bounces
+from ramo.mailing.jobs import deliver, deliver_due, forget_files, read_bounces
 from ramo.network.jobs import file_index_task, forget_uploads
 from ramo.resources.jobs import file_cards_anew
 from ramo.search.jobs import count_keys, rekey_some
@@ -141,7 +141,7 @@ CLOCKS = (
         "seats.shred_contacts",
         shred_contacts,
         "20 1 * * *",
-        "every night: a week after the end people’s names, phones and e-mails are deleted, the counts stay",
+        "every night: names, phones and e-mails of who came go in the night after an hour, a week after an event",
     ),
     Clock(
         "appointments.make_slots",
@@ -160,12 +160,6 @@ CLOCKS = (
         hours.remind,
         "30 9 * * *",
         "every day before noon: who comes tomorrow is reminded, by letter or by a call of the library",
-    ),
-    Clock(
-        "appointments.shred_yesterday",
-        hours.shred_yesterday,
-        "35 1 * * *",
-        "every night: who held an hour yesterday is forgotten, the counts stay",
     ),
     Clock(
         "invitations.remind",
@@ -195,6 +189,7 @@ CLOCKS = (
         "every 15 minutes: the office is told when a host's search index is out of use",
     ),
     Clock("audit.forget_all", forget_all, "45 1 * * *", "every night: what is past its retention is deleted"),
+    Clock("mailing.forget_files", forget_files, "55 1 * * *", "every night: files of letters leave with their letters"),
     Clock("network.forget_uploads", forget_uploads, "40 1 * * *", "every night: files nobody wrote leave after a day"),
     Clock("schedule.forget_sessions", forget_sessions, "50 1 * * *", "every night: ended sign-ins are deleted"),
     Clock("schedule.delete_old_jobs", delete_old_jobs, "30 1 * * *", "every night: finished jobs leave after 14 days"),

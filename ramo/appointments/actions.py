@@ -26,7 +26,7 @@ from ramo.seats.models import Claim, Pool, State
 from . import emails, telling
 from .addresses import day_address
 from .cards import KIND, card_of
-from .data import OWNER, Planned, ScheduleData
+from .data import CONTACT_DAYS, OWNER, Planned, ScheduleData
 from .errors import ClosedBeforeItOpens, HoldsAnother, IdentifierInText, NotBookable, SlotGone, Taken
 from .models import DayOff, Schedule, Slot, WalkIn
 from .pattern import horizon, planned
@@ -251,6 +251,7 @@ def _pool(schedule: Schedule, span: Span, opens_at: datetime | None) -> PoolData
         ends_at=span.ends_at,
         has_waiting_list=False,
         largest_party=1,
+        contact_days=CONTACT_DAYS,
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 OWNER = "hours"  # of the pools, and the topic of their letters
+CONTACT_DAYS = 0  # who held an hour is forgotten in the night after it
 
 
 @dataclass(frozen=True, slots=True)

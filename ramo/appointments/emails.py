@@ -1,5 +1,7 @@
 """Letters to people who hold an hour. No subject says what it is about."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from django.utils.translation import override
 from ramo.design import words
 from ramo.kit import clock
 from ramo.mailing.data import Letter
-from ramo.seats.data import Change
+from ramo.seats.data import LAST, Change
 from ramo.seats.keys import spaced
 from ramo.seats.models import Claim
 
@@ -23,7 +25,7 @@ def of_change(claim: Claim, change: Change, slot: Slot) -> Letter:
             subject, sentence = _("Given up: %(when)s, %(library)s"), _("Your hour is free for others.")
         else:
             subject, sentence = _("Your hour: %(when)s, %(library)s"), _("The hour is yours. We expect you.")
-        return _letter(claim, slot, subject, sentence)
+        return replace(_letter(claim, slot, subject, sentence), is_last=change in LAST)
 
 
 def of_new_time(claim: Claim, slot: Slot) -> Letter:
@@ -67,4 +69,5 @@ def _letter(claim: Claim, slot: Slot, subject: str, sentence: str) -> Letter:
     text, html = (render_to_string(f"appointments/letters/hour.{kind}", facts) for kind in ("txt", "html"))
     end = max(slot.ends_at, clock.now())
     subject = words.glued(subject % said)[:200]
-    return Letter(OWNER, claim.email, subject, text, html, useless_after=end, is_secret=True)
+    about = claim.key_of_letters
+    return Letter(OWNER, claim.email, subject, text, html, useless_after=end, about=about, is_secret=True)

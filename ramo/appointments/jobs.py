@@ -1,13 +1,12 @@
 """What the clock does with bookable hours."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from ramo.kit import clock
 from ramo.network.models import Library
 from ramo.seats.models import Claim
 
-from . import actions, shredding, today
-from .data import OWNER
+from . import actions, today
 from .models import Schedule, Slot
 
 
@@ -35,12 +34,6 @@ def file_days() -> int:
     for library in libraries:
         today.file_day(library, day)
     return len(libraries)
-
-
-def shred_yesterday() -> int:
-    """The day after an hour its people are forgotten; how many claims lost their contact."""
-    midnight = datetime.combine(clock.today(), datetime.min.time(), tzinfo=clock.COUNTRY_ZONE)
-    return shredding.shred(Claim.objects.filter(pool__owner=OWNER, until__lt=midnight))
 
 
 def _libraries(day: date) -> list[Library]:

@@ -24,7 +24,7 @@ from .models import Schedule, Slot, WalkIn
 from .paper import day_pdf
 from .sentences import refusals_in
 from .telling import to_call
-from .today import groups_of
+from .today import groups_of, kept_of
 
 
 class _Sent(forms.Form):
@@ -161,6 +161,7 @@ def _page(
     facts = {
         "library": library,
         "day": on,
+        "kept": kept_of(groups),
         "is_today": on == clock.today(),
         "groups": [(group, [(row, shown.get(row.slot.pk)) for row in group.rows]) for group in groups],
         "calls": [(claim, slots[claim.pool_id]) for claim in to_call(library, on) if claim.pool_id in slots],

@@ -44,6 +44,23 @@ class Group:
         return not any(row.free for row in self.rows if row.slot.starts_at > clock.now() and not row.slot.is_off)
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What stays of a day whose names and contacts were deleted."""
+
+    shredded_at: datetime
+    held: int
+    came: int
+
+
+def kept_of(groups: Sequence[Group]) -> Kept | None:
+    pools = [row.slot.pool for group in groups for row in group.rows if row.slot.pool.shredded_at]
+    if not pools:
+        return None
+    held, came = (sum(getattr(pool, name) or 0 for pool in pools) for name in ("kept_seated", "kept_came"))
+    return Kept(max(pool.shredded_at for pool in pools if pool.shredded_at), held, came)
+
+
 def groups_of(library: Library, day: date) -> list[Group]:
     """Three queries, whatever the length of the day."""
     slots = list(Slot.objects.filter(schedule__library=library).on(day).whole())

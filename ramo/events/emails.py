@@ -1,7 +1,7 @@
 """Letters to people who hold a place or wait for one. No subject says what it is about."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from ramo.design import words
 from ramo.mailing.data import Letter
-from ramo.seats.data import Change
+from ramo.seats.data import LAST, Change
 from ramo.seats.keys import spaced
 from ramo.seats.models import Claim
 
@@ -28,12 +28,14 @@ class News:
     sentence: str
     calendar: str = ""
     button: str = ""
+    is_last: bool = False
 
 
 def of_change(claim: Claim, change: Change, hosts: Sequence[Host]) -> Letter:
     """What became of a claim. `hosts`: the dates it is for, the next one first."""
     with override(claim.language):
-        return _letter(claim, _news_of(claim, change, hosts[0]), hosts)
+        news = replace(_news_of(claim, change, hosts[0]), is_last=change in LAST)
+        return _letter(claim, news, hosts)
 
 
 def of_new_time(claim: Claim, hosts: Sequence[Host]) -> Letter:
@@ -121,6 +123,8 @@ def _letter(claim: Claim, news: News, hosts: Sequence[Host]) -> Letter:
         text=text,
         html=html,
         useless_after=hosts[-1].event.ends_at,
+        about=claim.key_of_letters,
+        is_last=news.is_last,
         is_secret=True,
         calendar=calendars.calendar_of(hosts, method=news.calendar, guest=guest) if news.calendar else "",
     )

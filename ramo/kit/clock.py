@@ -14,6 +14,11 @@ def today() -> date:
     return now().date()
 
 
+def midnight(day: date | None = None) -> datetime:
+    """When that day, or today, began in the country."""
+    return datetime.combine(day or today(), datetime.min.time(), tzinfo=COUNTRY_ZONE)
+
+
 def seconds_to_midnight() -> int:
     """Whole seconds until the date changes in the country; what is dated changes with it."""
     moment = now()

@@ -80,9 +80,10 @@ def hear_bounce(bounce: Bounce) -> bool:
 
 
 @transaction.atomic
-def forget_letters_to(addresses: Iterable[str], *, topic: str) -> int:
-    """Those of one topic, before their time: whoever sent them may know these people no more. How many."""
-    return OutgoingMail.objects.filter(topic=topic, to__in=list(addresses)).delete()[0]
+def forget_letters(about: Iterable[str], *, but_last: bool = False) -> int:
+    """Before their time: whoever sent them may know these people no more. `but_last`: the last word still leaves."""
+    letters = OutgoingMail.objects.filter(about__in=[key for key in about if key])
+    return (letters.filter(is_last=False) if but_last else letters).delete()[0]
 
 
 def is_dead(address: str) -> bool:
@@ -99,6 +100,9 @@ def _digest(address: str) -> str:
 
 
 def _close(mail: OutgoingMail) -> None:
+    if mail.is_last and not settings.RAMO_DEMO:
+        mail.delete()
+        return
     mail.sent_at, mail.problem, mail.stayed_here = clock.now(), "", not settings.EMAIL_HOST
     if not mail.stayed_here or (mail.is_secret and not settings.RAMO_DEMO):
         mail.text = mail.html = mail.calendar = ""
@@ -116,6 +120,9 @@ def _put_off(mail: OutgoingMail, problem: Problem) -> None:
 
 
 def _drop(mail: OutgoingMail, problem: Problem, *, keep_text: bool) -> None:
+    if mail.is_last:
+        mail.delete()
+        return
     mail.dropped_at, mail.problem = clock.now(), problem
     if not keep_text:
         mail.text = mail.html = mail.calendar = ""

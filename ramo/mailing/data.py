@@ -12,6 +12,8 @@ class Letter:
     sent to an address from which letters came back for good; letters that a person asked for just now are.
     `is_secret`: opens a door to somebody; its text is nowhere to be read once it left.
     `calendar` is an iCalendar text with its METHOD (RFC 6047), which mail programs offer to put into the calendar.
+    `about` is the key of what it speaks of, "claim:7": when that is forgotten, so are the letters about it.
+    `is_last`: the person is forgotten already, so nothing of the letter stays once it left or cannot leave.
     """
 
     topic: str
@@ -23,6 +25,8 @@ class Letter:
     unsubscribe: str = ""
     is_secret: bool = False
     calendar: str = ""
+    about: str = ""
+    is_last: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from .models import OutgoingMail
 logger = logging.getLogger("ramo.mailing")
 READER = "ramo.mailing.bounces:read"
 AT_ONCE = 500
+_MARK = re.compile(rb"^Message-ID: <([0-9a-f-]{36})@", re.MULTILINE | re.IGNORECASE)
+_HEADERS = 4096  # bytes in which the headers of our letters fit
 
 
 def deliver(mail: int) -> None:
@@ -31,6 +34,18 @@ def deliver_due() -> None:
     for mail in OutgoingMail.objects.due()[:AT_ONCE]:
         if not actions.deliver(mail):
             _log(mail)
+
+
+def forget_files() -> int:
+    """Where no mail server is set up letters lie in a folder: a file goes with its letter; how many went."""
+    gone = 0
+    for path in Path(settings.EMAIL_FILE_PATH).glob("*.log"):
+        with path.open("rb") as file:
+            found = _MARK.search(file.read(_HEADERS))
+        if found is None or not OutgoingMail.objects.filter(mark=found[1].decode()).exists():
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone
 
 
 def read_bounces() -> int:
@@ -65,5 +80,5 @@ def _notices() -> Iterator[Path]:
 
 
 def _log(mail: OutgoingMail) -> None:
-    mail.refresh_from_db()
-    logger.warning("Letter %s did not leave: %s", mail.pk, mail.problem or "another process has it")
+    left = OutgoingMail.objects.filter(pk=mail.pk).first()
+    logger.warning("Letter %s did not leave: %s", mail.pk, (left.problem if left else "given up") or "another has it")

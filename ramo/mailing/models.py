@@ -60,6 +60,8 @@ class OutgoingMail(models.Model):
     html = models.TextField()
     calendar = models.TextField(blank=True)
     unsubscribe = models.URLField(max_length=500, blank=True)
+    about = models.CharField(max_length=60, blank=True, help_text="key of what is forgotten together with it")
+    is_last = models.BooleanField(default=False, help_text="nothing of it stays once it left or cannot leave")
     is_secret = models.BooleanField(default=False)
     useless_after = models.DateTimeField(null=True)
     mark = models.UUIDField(default=uuid4, unique=True, help_text="in its Message-ID: a letter that comes twice is one")
@@ -77,7 +79,10 @@ class OutgoingMail(models.Model):
         ordering = ["queued_at"]
         verbose_name_plural = "outgoing mail"
         indexes = [
-            models.Index(fields=["next_try_at"], condition=Q(sent_at=None, dropped_at=None), name="mail_waiting_by_try")
+            models.Index(
+                fields=["next_try_at"], condition=Q(sent_at=None, dropped_at=None), name="mail_waiting_by_try"
+            ),
+            models.Index(fields=["about"], condition=~Q(about=""), name="mail_about"),
         ]
 
     def __str__(self) -> str:

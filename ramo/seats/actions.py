@@ -26,7 +26,6 @@ from .models import HOLDING, Claim, Pool, State
 
 PATIENCE_SECONDS = 0.3
 _LOOK_EVERY = 0.02
-_CONTACT = {"name": "", "phone": "", "email": ""}
 
 
 def open_pool(data: PoolData) -> Pool:
@@ -43,6 +42,8 @@ def change_pool(pool: Pool, data: PoolData, *, by: User | None) -> None:
         record("changed capacity", held, by=by, detail={"from": held.capacity, "to": data.capacity})
     for column, value in _columns(data).items():
         setattr(held, column, value)
+    if data.ends_at > clock.now():
+        held.shredded_at = None  # who comes to the later hour is forgotten after it
     held.save()
     held.claims.update(until=data.ends_at)
     assigner.decide(held)
@@ -93,7 +94,6 @@ def leave(claim: Claim, *, by: User | None = None) -> None:
     if by:
         record("gave up claim", claim, by=by)
     assigner.decide(pool, [(claim, Change.LEFT)])
-    Claim.objects.filter(pk=claim.pk).update(**_CONTACT)
 
 
 @transaction.atomic
@@ -123,7 +123,6 @@ def lapse(pool: Pool) -> int:
         _end(each, State.LAPSED)
     if late:
         assigner.decide(held, [(each, Change.LAPSED) for each in late])
-        Claim.objects.filter(pk__in=[each.pk for each in late]).update(**_CONTACT)
     return len(late)
 
 

@@ -12,8 +12,9 @@ from django.db.models import F
 from ramo.kit import clock
 
 from . import owners
-from .data import Change, GroupRule, Turn, seated
+from .data import LAST, Change, GroupRule, Turn, seated
 from .models import Claim, Pool, State
+from .shredding import forget_people
 
 BATCH = 500
 Changes = list[tuple[Claim, Change]]
@@ -50,6 +51,8 @@ def decide(pool: Pool, changes: Changes | None = None) -> int:
     # As a difference: were there ever two at work, the database would see the sum of both and refuse it.
     Pool.objects.filter(pk=pool.pk).update(taken=F("taken") + pool.taken - was)
     owners.tell(pool, told)
+    if gone := [claim.pk for claim, change in told if change in LAST]:
+        forget_people(Claim.objects.filter(pk__in=gone), but_last_letter=True)
     return len(arrived)
 
 

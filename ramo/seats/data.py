@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+CONTACT_DAYS = 7
 PERSONAL_PARTY = 4  # how many places a person may take at once without asking the library
 
 
@@ -27,9 +28,15 @@ class Change(StrEnum):
     MOVED = "moved"
 
 
+LAST = frozenset({Change.LAPSED, Change.LEFT, Change.REFUSED})  # after these nobody needs to reach the person
+
+
 @dataclass(frozen=True, slots=True)
 class PoolData:
-    """`owner` names the room that gives the places; `closes_at` ends both claims and promotions."""
+    """`owner` names the room that gives the places; `closes_at` ends both claims and promotions.
+
+    `contact_days`: how many whole days after the one on which it ends people's contacts stay.
+    """
 
     owner: str
     capacity: int
@@ -40,6 +47,7 @@ class PoolData:
     largest_party: int = PERSONAL_PARTY
     group_rule: GroupRule = GroupRule.WAIT
     answer_hours: int = 24
+    contact_days: int = CONTACT_DAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,22 +4,24 @@ from datetime import timedelta
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import DateTimeField, DurationField, ExpressionWrapper, F, Q, Sum, Value
 from django.db.models.functions import Now
 
 from ramo.kit import clock
 from ramo.kit.retention import Forgotten, Kept, Retention
 
-from .data import PERSONAL_PARTY, GroupRule
+from .data import CONTACT_DAYS, PERSONAL_PARTY, GroupRule
 
-CONTACT_KEPT = timedelta(days=7)  # after the end
 CODE_KEPT = timedelta(days=60)
 
 
 class PoolQuerySet(models.QuerySet["Pool"]):
     def to_shred(self) -> Self:
-        """Over for a week, with people's contacts still on their claims."""
-        return self.filter(ends_at__lt=clock.now() - CONTACT_KEPT, shredded_at=None)
+        """Over for as long as their owner keeps contacts, with these still on their claims."""
+        kept = ExpressionWrapper(Value(timedelta(days=1)) * F("contact_days"), DurationField())
+        return self.filter(
+            ends_at__lt=ExpressionWrapper(Value(clock.midnight()) - kept, DateTimeField()), shredded_at=None
+        )
 
 
 class Pool(models.Model):
@@ -41,6 +43,9 @@ class Pool(models.Model):
     largest_party = models.PositiveIntegerField(default=PERSONAL_PARTY)
     group_rule = models.CharField(max_length=8, choices=Rule, default=Rule.WAIT)
     answer_hours = models.PositiveSmallIntegerField(default=24, help_text="to accept a place that became free")
+    contact_days = models.PositiveSmallIntegerField(
+        default=CONTACT_DAYS, help_text="how long people's contacts stay after the day on which it ends"
+    )
     is_called_off = models.BooleanField(default=False)
     # Frozen when the contacts are shredded; until then they are counted.
     kept_seated = models.PositiveIntegerField(null=True)
@@ -163,6 +168,10 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} ({self.state})"
+
+    @property
+    def key_of_letters(self) -> str:
+        return f"claim:{self.pk}"
 
     @property
     def is_standing(self) -> bool:

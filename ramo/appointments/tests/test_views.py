@@ -16,6 +16,7 @@ from ramo.appointments.addresses import own_address
 from ramo.appointments.models import Schedule, Slot
 from ramo.kit import clock
 from ramo.mailing.models import OutgoingMail
+from ramo.seats.jobs import shred_contacts
 from ramo.seats.keys import spaced
 from ramo.seats.models import Claim, State
 from tests.cast import Cast
@@ -296,3 +297,15 @@ def test_a_library_gives_hours_of_its_own(cast: Cast, signed_in: SignedIn) -> No
     signed_in(cast.own_librarian).post("/rabotno-myasto/chasove/novi/", sent)
     own = Schedule.objects.get(institution=None)
     assert (own.library, own.expert.library) == (cast.library, cast.library)
+
+
+def test_a_shredded_day_says_so_with_what_stays(slot: Slot, cast: Cast, signed_in: SignedIn) -> None:
+    claim = book(slot, name="Пенка")
+    actions.mark(claim, slot, came=True, by=cast.own_librarian)
+    with time_machine.travel(clock.midnight(slot.day + timedelta(days=1))):
+        shred_contacts()
+        address = reverse("appointments:day", args=[cast.library.pk, slot.day.isoformat()])
+        page = signed_in(cast.own_librarian).get(address).content.decode()
+    assert "Имената и телефоните са изтрити на" in page
+    assert "час са имали 1, дошли са 1" in page
+    assert "Пенка" not in page

@@ -1,6 +1,7 @@
 """Letters leave once, not too late, and leave no text behind."""
 
 from datetime import timedelta
+from pathlib import Path
 from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 from threading import Thread
 from typing import Any
@@ -54,12 +55,40 @@ def test_a_calendar_rides_along_and_its_header_says_what_it_asks_for() -> None:
     assert "VCALENDAR" not in mail.calendar or mail.stayed_here
 
 
-def test_letters_of_one_topic_are_forgotten_before_their_time_and_others_stay() -> None:
-    for topic in ("events", "digest"):
-        actions.send(letter(topic=topic))
-    actions.send(letter(topic="events", to="georgi@rosendol.example"))
-    assert actions.forget_letters_to(["maria@rosendol.example"], topic="events") == 1
-    assert OutgoingMail.objects.count() == 2
+def test_letters_about_one_thing_are_forgotten_before_their_time_and_others_to_the_same_person_stay() -> None:
+    for about in ("claim:1", "claim:2", ""):
+        actions.send(letter(about=about))
+    assert actions.forget_letters(["claim:1", ""]) == 1
+    assert set(OutgoingMail.objects.values_list("about", flat=True)) == {"claim:2", ""}
+
+
+def test_of_a_last_word_nothing_stays_once_it_left() -> None:
+    last, other = (actions.send(letter(about="claim:1", is_last=is_last)) for is_last in (True, False))
+    assert actions.forget_letters(["claim:1"], but_last=True) == 1
+    assert not OutgoingMail.objects.filter(pk=other.pk).exists()
+    assert actions.deliver(last)
+    assert [sent.to for sent in outbox.outbox] == [["maria@rosendol.example"]]
+    assert not OutgoingMail.objects.exists()
+
+
+def test_of_a_last_word_that_cannot_leave_nothing_stays_either() -> None:
+    mail = actions.send(letter(is_last=True, useless_after=clock.now() - timedelta(minutes=1)))
+    jobs.deliver(mail.pk)
+    assert not outbox.outbox
+    assert not OutgoingMail.objects.exists()
+
+
+def test_a_file_of_a_letter_goes_with_its_letter(settings: Settings, tmp_path: Path) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path
+    for text in ("stays", "goes"):
+        assert actions.deliver(actions.send(letter(text=text, about=text, subject="Ж" * 150)))
+    (tmp_path / "of-nobody.log").write_text("no letter of ours")
+    actions.forget_letters(["goes"])
+    assert jobs.forget_files() == 2
+    [left] = tmp_path.iterdir()
+    assert OutgoingMail.objects.get().about == "stays"
+    assert str(OutgoingMail.objects.get().mark) in left.read_text()
 
 
 def test_a_letter_is_queued_ahead_of_other_work_and_its_job_holds_no_text() -> None:
