@@ -8,8 +8,8 @@ PYTHON_HERE = .venv/bin/python
 run: packages  ## the site with its demo network at http://localhost:8000; ARGS="--port 8080", ARGS=--check
 	@exec $(PYTHON_HERE) -m ramo serve --demo --end-with-parent $(ARGS)
 
-test: packages-dev
-	@exec $(PYTHON_HERE) -m pytest $(ARGS)
+test: packages-dev  ## on every core, four at most; one file: ARGS="-n0 ramo/desk/tests/test_log.py"
+	@exec $(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 check: packages-dev
 	$(PYTHON_HERE) -m ruff check .

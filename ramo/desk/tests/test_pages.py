@@ -229,7 +229,9 @@ def test_a_record_sent_after_the_sign_in_ended_stands_on_the_desk_again(
     assert Consultation.objects.for_library(cast.library).count() == 1
 
 
-@pytest.mark.parametrize("kept", ["", "zapis", address_with({"area": "taxes"}) + "x"])
+@pytest.mark.parametrize(
+    "kept", ["", "zapis", address_with({"area": "taxes"}) + "x"], ids=["empty", "no value", "forged"]
+)
 def test_a_record_that_is_not_from_us_is_not_shown(desk: Client, kept: str) -> None:
     assert "Последният запис не тръгна" not in body(desk, query=f"?zapis={kept.rpartition('=')[2]}")
 

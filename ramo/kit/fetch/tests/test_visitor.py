@@ -171,6 +171,7 @@ def test_bomb_is_counted_unpacked_and_left_early() -> None:
 @pytest.mark.parametrize(
     ("content", "encoding"),
     [(b"not gzip", "gzip"), (gzip.compress(b"abc" * 999)[:-9], "gzip"), (b"x", "br"), (b"x", "gzip, gzip")],
+    ids=["not packed", "cut off", "unknown", "twice"],
 )
 def test_broken_or_unknown_packing_is_unreachable(content: bytes, encoding: str) -> None:
     assert at(page(content, Content_Encoding=encoding)).fetch(HERE).status is Status.UNREACHABLE
