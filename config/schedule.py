@@ -13,7 +13,7 @@ from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from ramo.accessibility.jobs import file_statement_review
-from ramo.alerts.jobs import ask_again, file_paper_tasks, match, rechoose_anchors, write_digests
+from ramo.alerts.jobs import ask_again, file_paper_tasks, match, read_anew, rechoose_anchors, write_digests
 from ramo.appointments import jobs as hours
 from ramo.audit.retention import forget_all
 from ramo.content.jobs import forget_traces, keep_time
@@ -78,6 +78,12 @@ CLOCKS = (
         ask_partners,
         "30 6 * * 1-5",
         "every working morning: institutions are asked whether all is still true, reminded once, then called",
+    ),
+    Clock(
+        "alerts.read_anew",
+        read_anew,
+        "* * * * *",
+        "every minute: saved searches that an older analyser read are read again; matching waits for them",
     ),
     Clock("alerts.match", match, "3-59/5 * * * *", "every 5 minutes: saved searches find what has become news"),
     Clock(

@@ -1,14 +1,28 @@
 """What the worker does with saved searches."""
 
 import logging
+import time
 
 from . import actions, digests, paper_actions, rechoosing, yearly_actions
 
 logger = logging.getLogger("ramo.alerts")
+_SECONDS = 40  # of every minute
+
+
+def read_anew() -> int:
+    """How many searches were read again after the analyser changed; a little at a time, others have their turn."""
+    begun, done = time.monotonic(), 0
+    for some in rechoosing.read_anew():
+        done += some
+        if time.monotonic() - begun > _SECONDS:
+            break
+    return done
 
 
 def match() -> int:
-    """All that has become news since the last time; how many cards."""
+    """All that has become news since the last time; how many cards. What cannot be understood yet stays news."""
+    if rechoosing.behind().exists():
+        return 0
     seen = 0
     while taken := actions.match_some():
         seen += taken

@@ -49,6 +49,7 @@ class SavedSearch(models.Model):
 
     class Meta:
         verbose_name_plural = "saved searches"
+        indexes = [models.Index(fields=["analyser"], name="search_by_analyser")]
 
     def __str__(self) -> str:
         return f"search {self.pk}"  # never what is sought: this may stand in a log
