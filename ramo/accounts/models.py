@@ -92,3 +92,19 @@ class SharedCount(models.Model):
 
     def __str__(self) -> str:
         return self.cache_key
+
+
+class CodeTry(models.Model):
+    """How many codes somebody tried in a stretch of time. `whose` is no address but what is left of one."""
+
+    RETENTION = Forgotten(after=timedelta(days=1), since="since")
+
+    whose = models.CharField(max_length=64, help_text="keyed digest of a network's address; empty: everybody")
+    since = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["whose", "since"], name="code_tried_once_a_window")]
+
+    def __str__(self) -> str:
+        return f"{self.count} since {self.since}"

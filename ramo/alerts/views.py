@@ -7,9 +7,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ramo.accounts.errors import TooManyTries
+from ramo.accounts.tries import claim_try
 from ramo.design.views import too_many
-from ramo.desk.errors import TooManyTries
-from ramo.desk.tries import claim_try
 from ramo.kit.languages import SOURCE_LANGUAGE
 from ramo.kit.public import public
 from ramo.network.access import library_of

@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from allauth.core.internal.ratelimit import consume
+from allauth.core.internal.ratelimit import get_ip
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from ramo.design.views import too_many
+from ramo.accounts.errors import TooManyTries
 from ramo.kit import clock
 from ramo.kit.public import personal
 from ramo.network.access import public
 from ramo.network.models import Library
 from ramo.seats.errors import NoSuchKey
-from ramo.seats.keys import claim_by_code, claim_of, spaced
+from ramo.seats.finding import place_by_code
+from ramo.seats.forms import WAIT_OR_ASK
+from ramo.seats.keys import claim_of, spaced
 from ramo.seats.models import Claim, State
 from ramo.seats.owners import address_of
 from ramo.vocabularies.models import District
@@ -31,7 +33,6 @@ from .models import Schedule, Slot
 from .sentences import refusals_in
 
 AT_ONCE = 50
-_CODES = {"hours_code": "20/10m/ip"}
 
 
 @public
@@ -84,16 +85,17 @@ def schedule(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request: HttpRequest) -> HttpResponse:
     """By the code on the slip. How often it may be tried is counted."""
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and not consume(request, app="ramo", action="hours_code", config=_CODES):
-        return too_many(request)
+    form, status = CodeForm(request.POST or None), 422
     if form.is_valid():
         try:
-            return redirect(address_of(claim_by_code(form.cleaned_data["k"])))
+            return redirect(address_of(place_by_code(form.cleaned_data["k"], address=get_ip(request))))
+        except TooManyTries:
+            form.add_error("k", WAIT_OR_ASK)
+            status = 429
         except NoSuchKey:
             form.add_error("k", _("We know no such code. Compare it with your slip, letter by letter."))
     facts = {"form": form, "crumbs": _crumbs(_("My hour"))}
-    return render(request, "appointments/find.html", facts, status=422 if form.errors else 200)
+    return render(request, "appointments/find.html", facts, status=status if form.errors else 200)
 
 
 @personal

@@ -53,10 +53,6 @@ class NoSuchCode(Refused):
     """What was typed cannot stand on any slip: too short, too long, or one character is wrong."""
 
 
-class TooManyTries(Refused):
-    """Codes came too fast from one place, or from everywhere together."""
-
-
 class DayNotOffered(Refused):
     """An office is visited today or in the next two months; an hour needs its day."""
 

@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ramo.accounts.errors import TooManyTries
+from ramo.accounts.tries import claim_try
 from ramo.design.views import too_many
 from ramo.kit.languages import SOURCE_LANGUAGE
 from ramo.network.access import public
@@ -20,12 +22,11 @@ from ramo.search.models import IndexCard
 from . import slip_actions as actions
 from .choices import LogChoices
 from .desk_views import at_desk
-from .errors import DayNotOffered, NotOffered, SubmissionElsewhere, TooManyTries
+from .errors import DayNotOffered, NotOffered, SubmissionElsewhere
 from .memory import DeskMemory
 from .models import ReferralSlip
 from .models.slips import HOLDS
 from .slip_forms import CodeForm, SlipForm
-from .tries import claim_try
 
 REFERRED = "referred"  # the outcome that the log then offers
 

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ramo.design.forms import Form
 
+# For whoever tried too many codes; nobody is kept out longer than the count of tries lasts.
+WAIT_OR_ASK = _("Too many numbers that we do not know. Wait ten minutes, or ask in the library: they see the list.")
+
 
 class CodeForm(Form):
     code = forms.CharField(

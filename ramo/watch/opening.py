@@ -8,9 +8,9 @@ from allauth.core.internal.ratelimit import get_ip
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from ramo.accounts.errors import TooManyTries
+from ramo.accounts.tries import claim_try
 from ramo.design.views import too_many
-from ramo.desk.errors import TooManyTries
-from ramo.desk.tries import claim_try
 from ramo.kit import clock
 
 from .errors import NoSuchLink

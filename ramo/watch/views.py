@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ramo.accounts.errors import TooManyTries
+from ramo.accounts.tries import claim_try
 from ramo.design.views import too_many
-from ramo.desk.errors import TooManyTries
-from ramo.desk.tries import claim_try
 from ramo.kit.public import personal
 from ramo.network.models import Library
 

@@ -8,11 +8,13 @@ from uuid import uuid4
 import pytest
 from django.db import connection, transaction
 
-from ramo.desk import codes, tries
+from ramo.accounts import tries
+from ramo.accounts.errors import TooManyTries
+from ramo.accounts.models import CodeTry
+from ramo.desk import codes
 from ramo.desk import slip_actions as actions
 from ramo.desk.data import Period, SlipData
-from ramo.desk.errors import TooManyTries
-from ramo.desk.models import CodeTry, ReferralCount, ReferralSlip
+from ramo.desk.models import ReferralCount, ReferralSlip
 from ramo.desk.tests.factories import make_lists
 from ramo.kit import clock
 from ramo.network.models import Library

@@ -3,10 +3,9 @@
 from .lists import LogOption, RoleScript, WipeItem, nowhere
 from .paper import PaperDay
 from .records import Consultation, HalfDay, Handout
-from .slips import CodeTry, ReferralCount, ReferralSlip
+from .slips import ReferralCount, ReferralSlip
 
 __all__ = [
-    "CodeTry",
     "Consultation",
     "HalfDay",
     "Handout",

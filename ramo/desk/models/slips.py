@@ -67,6 +67,7 @@ class ReferralCount(LibraryOwned):
     on = models.DateField(help_text="when the slips were made")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     referral = models.ForeignKey(LogOption, models.PROTECT, related_name="+")
+    institution = models.ForeignKey(Institution, models.PROTECT, null=True, related_name="+", help_text="that it names")
     made = models.PositiveIntegerField(default=0)
     arrived = models.PositiveIntegerField(default=0)
 
@@ -74,25 +75,13 @@ class ReferralCount(LibraryOwned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["library", "on", "area", "referral"], name="referral_count_once"),
+            models.UniqueConstraint(
+                fields=["library", "on", "area", "referral", "institution"],
+                nulls_distinct=False,
+                name="referral_count_once",
+            ),
             models.CheckConstraint(condition=Q(arrived__lte=F("made")), name="referrals_arrived_were_made"),
         ]
 
     def __str__(self) -> str:
         return f"{self.arrived} of {self.made} on {self.on}"
-
-
-class CodeTry(models.Model):
-    """How many codes somebody tried in a stretch of time. `whose` is no address but what is left of one."""
-
-    RETENTION: ClassVar[Retention] = Forgotten(after=timedelta(days=1), since="since")
-
-    whose = models.CharField(max_length=64, help_text="keyed digest of a network's address; empty: everybody")
-    since = models.DateTimeField()
-    count = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["whose", "since"], name="code_tries_once")]
-
-    def __str__(self) -> str:
-        return f"{self.count} since {self.since}"

@@ -12,14 +12,16 @@ from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
 
-from ramo.accounts.models import User
+from ramo.accounts import tries
+from ramo.accounts.errors import TooManyTries
+from ramo.accounts.models import CodeTry, User
 from ramo.audit.models import AuditEntry
 from ramo.audit.retention import forget_all
-from ramo.desk import codes, tries
+from ramo.desk import codes
 from ramo.desk import slip_actions as actions
 from ramo.desk.data import Period, Referrals, SlipData
-from ramo.desk.errors import DayNotOffered, NoSuchCode, NotOffered, SubmissionElsewhere, TooManyTries
-from ramo.desk.models import CodeTry, ReferralCount, ReferralSlip
+from ramo.desk.errors import DayNotOffered, NoSuchCode, NotOffered, SubmissionElsewhere
+from ramo.desk.models import ReferralCount, ReferralSlip
 from ramo.desk.tests.factories import file_card, make_lists
 from ramo.kit import clock
 from tests.cast import Cast

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ramo.accounts.models import CodeTry
 from ramo.audit.models import AuditEntry
-from ramo.desk.models import CodeTry
 from ramo.kit import clock
 from ramo.mailing.models import OutgoingMail
 from ramo.network.models import Institution

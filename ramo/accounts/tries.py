@@ -27,10 +27,21 @@ def claim_try(address: str, *, door: str = EVERYBODY) -> None:
     Each `door` has a count of its own, so that a flood at one does not shut another.
     """
     since = _window()
-    digest = salted_hmac(f"ramo.desk.tries {door}{since.date()}", address, algorithm="sha256").hexdigest()
-    for whose, most in ((digest, MOST_BY_ONE), (door, MOST_BY_ALL)):
+    for whose, most in ((_digest(address, door, since), MOST_BY_ONE), (door, MOST_BY_ALL)):
         if not _claim(whose, since, most):
             raise TooManyTries
+
+
+@transaction.atomic
+def give_back(address: str, *, door: str = EVERYBODY) -> None:
+    """What was tried opened the door, so it was no guess."""
+    since = _window()
+    for whose in (_digest(address, door, since), door):  # in the order of `claim_try`, so that the two never cross
+        CodeTry.objects.filter(whose=whose, since=since, count__gt=0).update(count=F("count") - 1)
+
+
+def _digest(address: str, door: str, since: datetime) -> str:
+    return salted_hmac(f"ramo.accounts.tries {door}{since.date()}", address, algorithm="sha256").hexdigest()
 
 
 def _claim(whose: str, since: datetime, most: int) -> bool:
