@@ -12,7 +12,7 @@ from ramo.kit import clock
 
 SLIP_SHARE, ARRIVED_SHARE = 0.4, 0.6
 ON_THE_WAY = timedelta(days=3)
-Of = tuple[str, date, str, int]  # library, day, area, referral
+Of = tuple[str, date, str, int, str | None]  # library, day, area, referral, institution
 
 
 def slips(consultations: Iterable[Consultation]) -> Iterator[ReferralSlip]:
@@ -37,11 +37,17 @@ def slips(consultations: Iterable[Consultation]) -> Iterator[ReferralSlip]:
 def counts(written: Iterable[ReferralSlip]) -> Iterator[ReferralCount]:
     made, arrived = Counter[Of](), Counter[Of]()
     for slip in written:
-        of = (slip.library_id, slip.made_on, slip.area_id, slip.referral_id)
+        of = (slip.library_id, slip.made_on, slip.area_id, slip.referral_id, slip.institution_id)
         made[of] += 1
         arrived[of] += slip.arrived_on is not None
     for of, number in made.items():
-        library, on, area, referral = of
+        library, on, area, referral, institution = of
         yield ReferralCount(
-            library_id=library, on=on, area_id=area, referral_id=referral, made=number, arrived=arrived[of]
+            library_id=library,
+            on=on,
+            area_id=area,
+            referral_id=referral,
+            institution_id=institution,
+            made=number,
+            arrived=arrived[of],
         )

@@ -60,7 +60,12 @@ def mark_arrived(*, code: str) -> None:
 def _count(slip: ReferralSlip, column: str) -> None:
     library = Library(pk=slip.library_id)
     rows = ReferralCount.objects.for_library(library)
-    of = {"on": slip.made_on, "area_id": slip.area_id, "referral_id": slip.referral_id}
+    of = {
+        "on": slip.made_on,
+        "area_id": slip.area_id,
+        "referral_id": slip.referral_id,
+        "institution_id": slip.institution_id,
+    }
     rows.get_or_create(**of, defaults={"library": library})
     rows.filter(**of).update(**{column: F(column) + 1})
 
