@@ -232,6 +232,7 @@ RAMO_UPLOADS = DATA / "uploads"  # registers that wait for a person's word; a da
 RAMO_SEARCH_ENGINE = os.environ.get("RAMO_SEARCH_ENGINE", "postgres")
 if RAMO_SEARCH_ENGINE not in {"postgres", "tantivy"}:
     raise ImproperlyConfigured(f"RAMO_SEARCH_ENGINE is postgres or tantivy, not {RAMO_SEARCH_ENGINE!r}")
+RAMO_OCCUPATIONS = DATA / "occupations.index"  # what the recogniser made of their labels; made anew where it is missing
 RAMO_SEARCH_FOLDER = DATA / "search"  # this host's copy of tantivy's index; built anew where it is missing
 
 # Jobs ---------------------------------------------------------------------------------------------

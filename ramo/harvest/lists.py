@@ -5,9 +5,10 @@ from functools import lru_cache
 
 from django.db import connection
 
+from ramo.vocabularies import known_occupations
 from ramo.vocabularies.models import District, Municipality, Occupation, Settlement, TitleCorrection
 
-from .normalise import Gazetteer, Known, Occupations, Place
+from .normalise import Gazetteer, Occupations, Place
 
 _TABLES = [model._meta.db_table for model in (District, Municipality, Settlement, Occupation, TitleCorrection)]
 # Every row counts, in whatever order it stands: one that came, went or changed makes another sum.
@@ -40,7 +41,8 @@ def _stamp() -> Stamp:
 
 @lru_cache(maxsize=1)
 def _built(stamp: Stamp) -> Lists:
-    return Lists(Gazetteer(_places()), Occupations(_occupations(), _corrections()))
+    known, corrected = known_occupations.known(), known_occupations.corrections()
+    return Lists(Gazetteer(_places()), Occupations(known, corrected, kept=known_occupations.kept()))
 
 
 def _places() -> list[Place]:
@@ -56,11 +58,3 @@ def _places() -> list[Place]:
         "postcode",
     )
     return [Place(*row) for row in rows.order_by()]
-
-
-def _occupations() -> list[Known]:
-    return [Known(each.pk, each.isco_code, tuple(each.labels())) for each in Occupation.objects.order_by()]
-
-
-def _corrections() -> dict[str, str]:
-    return dict(TitleCorrection.objects.values_list("key", "occupation_id"))

@@ -5,8 +5,8 @@ from django.db.models import QuerySet
 
 from ramo.audit.actions import record
 from ramo.search.actions import file_cards
-from ramo.vocabularies.models import Occupation, TitleCorrection
-from ramo.vocabularies.recognising import CERTAIN, LIKELY, Guess, Known, Recogniser
+from ramo.vocabularies.known_occupations import recogniser as recogniser_of_the_list
+from ramo.vocabularies.recognising import CERTAIN, LIKELY, Guess, Recogniser
 
 from .cards import card_of
 from .models import Vacancy
@@ -18,7 +18,7 @@ AT_ONCE = 1000
 def name_occupations() -> int:
     """How many were named; what a person wrote of an occupation stays as it is."""
     nameless = list(_nameless()[:AT_ONCE])
-    recogniser = _recogniser() if nameless else None
+    recogniser = recogniser_of_the_list() if nameless else None
     named = [each for each in nameless if recogniser and _named(each, recogniser)]
     Vacancy.objects.bulk_update(named, ["occupation", "occupation_code"])
     if named:
@@ -46,8 +46,3 @@ def _guess(vacancy: Vacancy, recogniser: Recogniser) -> Guess:
     """By the words for the occupation, else by the title."""
     guesses = [recogniser.recognise(words) for words in (vacancy.occupation_text, vacancy.title) if words]
     return max(guesses, key=lambda guess: (guess.confidence >= CERTAIN, guess.isco_confidence))
-
-
-def _recogniser() -> Recogniser:
-    known = [Known(each.pk, each.isco_code, tuple(each.labels())) for each in Occupation.objects.order_by()]
-    return Recogniser(known, dict(TitleCorrection.objects.values_list("key", "occupation_id")))

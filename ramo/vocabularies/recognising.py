@@ -1,14 +1,19 @@
 """Which occupation is this? A title in one of four languages → ESCO and ISCO with a confidence. Pure."""
 
+import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from heapq import nlargest
-from math import log, sqrt
+from math import sqrt
+from pathlib import Path
 
-from ramo.kit.bulgarian import analyse
+from ramo.kit.bulgarian import ANALYSER_VERSION, analyse, lexicon
+
+from . import label_index
+from .label_index import Features, LabelIndex, keep, opened, packed
 
 CERTAIN = 0.9  # from here on a title may be given the occupation without a person
 LIKELY = 0.75  # and from here on its group
@@ -19,6 +24,7 @@ _BEGINNING, _BEGINNING_WEIGHT = 5, 0.8  # letters that words of one root share: 
 _SHORTER, _WITHOUT_PLACE, _WITHOUT_FIELD = 0.97, 0.94, 0.75
 _UNKNOWN_WORD = 6.0  # rarity of a word that no label holds
 _COMMON = 300  # labels a key stands in, when it leads nowhere by itself
+_WORTH_KEEPING = 500  # occupations
 _CLOSE = 8  # occupations whose groups are put to the vote
 _DETAIL = re.compile(r"\s*[(\[;|].*|\s+[-–—]\s+.*")
 _PLACE = re.compile(r"\s(?:в|във|към|при|in|at|bei|la|în)\s.*", re.IGNORECASE)
@@ -52,15 +58,20 @@ class Guess:
     isco_confidence: float
 
 
-Features = dict[str, float]
 NOTHING = Guess("", "", 0.0, 0.0)
 
 
 class Recogniser:
-    """`corrected`: what people said of titles, by `title_key`; it goes before everything else."""
+    """`corrected`: what people said of titles, by `title_key`; it goes before everything else.
 
-    def __init__(self, known: Iterable[Known], corrected: Mapping[str, str] | None = None) -> None:
+    `kept`: where the index of the labels is kept for other processes, which is made by the first one.
+    """
+
+    def __init__(
+        self, known: Iterable[Known], corrected: Mapping[str, str] | None = None, *, kept: Path | None = None
+    ) -> None:
         self._known = list(known)
+        self._kept = kept
         self._isco = {each.uri: each.isco for each in self._known}
         self._corrected = corrected or {}
         self.guesses = lru_cache(maxsize=4096)(self._guesses)  # lists repeat their titles
@@ -69,6 +80,10 @@ class Recogniser:
         """What a person said of this very title, if it still stands in the list."""
         said = self._corrected.get(title_key(title), "") if self._corrected else ""
         return said if said in self._isco else ""
+
+    def prepare(self) -> None:
+        """Makes the index now, lest the first who asks wait for it."""
+        self._index.held("")
 
     def group_of(self, uri: str) -> str:
         return self._isco[uri]
@@ -100,51 +115,45 @@ class Recogniser:
 
     def _close(self, reading: str) -> Iterator[tuple[str, float]]:
         """The rarest key first: a common one only adds to labels that a rarer one has found."""
-        weights = {key: weight * self._rarity(key) for key, weight in _features(reading).items()}
+        index, weights, rarities = self._index, dict[str, float](), dict[str, float]()
+        for key, weight in _features(reading).items():
+            rarities[key] = index.rarity(key) if index.held(key) else _UNKNOWN_WORD
+            weights[key] = weight * rarities[key]
         length = sqrt(sum(weight**2 for weight in weights.values())) or 1.0
         scores: dict[int, float] = {}
-        for key, weight in sorted(weights.items(), key=lambda each: -self._rarity(each[0])):
-            postings = self._index.get(key)
-            if postings is None:
-                continue
-            asked = weight / length
-            if scores and len(postings) > _COMMON:
-                for label in scores:
-                    scores[label] += asked * postings.get(label, 0.0)
-            else:
-                for label, held in postings.items():
+        for key in sorted(filter(index.held, weights), key=lambda each: -rarities[each]):
+            asked, is_common = weights[key] / length, bool(scores) and index.held(key) > _COMMON
+            for label, held in index.postings(key):
+                if not is_common:
                     scores[label] = scores.get(label, 0.0) + asked * held
+                elif label in scores:
+                    scores[label] += asked * held
         for label, score in scores.items():
-            yield self._owners[label], min(1.0, score)
+            yield self._known[index.owners[label]].uri, min(1.0, score)
 
     @cached_property
-    def _labels(self) -> list[tuple[str, Features]]:
+    def _index(self) -> LabelIndex:
+        """From the file, if one is kept of these labels; a short list is not worth one."""
+        if self._kept is None or len(self._known) < _WORTH_KEEPING:
+            return LabelIndex.of(packed(self._version, self._labels()))
+        found = opened(self._kept, self._version)
+        if found is None:
+            made = packed(self._version, self._labels())
+            keep(self._kept, made)
+            found = LabelIndex.of(made)
+        return found
+
+    @cached_property
+    def _version(self) -> str:
+        """Of what the index was made: the labels, and how they are read."""
+        told = [ANALYSER_VERSION, lexicon.name(), *map(repr, self._known)]
+        code = [Path(source).read_bytes() for source in (__file__, label_index.__file__)]
+        return hashlib.sha256(b"\0".join([*code, *(each.encode() for each in told)])).hexdigest()
+
+    def _labels(self) -> list[tuple[int, Features]]:
         """Each label once an occupation, with its features."""
-        labels = {(each.uri, label.lower()) for each in self._known for label in each.labels}
-        return [(uri, _features(label)) for uri, label in sorted(labels)]
-
-    @cached_property
-    def _owners(self) -> list[str]:
-        return [uri for uri, _features in self._labels]
-
-    @cached_property
-    def _rarities(self) -> dict[str, float]:
-        held = Counter(key for _uri, features in self._labels for key in features)
-        return {key: log(1 + len(self._labels) / count) for key, count in held.items()}
-
-    def _rarity(self, key: str) -> float:
-        return self._rarities.get(key, _UNKNOWN_WORD)
-
-    @cached_property
-    def _index(self) -> dict[str, dict[int, float]]:
-        """For each key the labels that hold it and how much it weighs there."""
-        index: dict[str, dict[int, float]] = defaultdict(dict)
-        rarities = self._rarities
-        for label, (_uri, features) in enumerate(self._labels):
-            length = sqrt(sum((weight * rarities[key]) ** 2 for key, weight in features.items())) or 1.0
-            for key, weight in features.items():
-                index[key][label] = weight * rarities[key] / length
-        return dict(index)
+        labels = {(owner, label.lower()) for owner, each in enumerate(self._known) for label in each.labels}
+        return [(owner, _features(label)) for owner, label in sorted(labels)]
 
 
 def title_key(title: str) -> str:
@@ -172,7 +181,7 @@ def _readings(title: str) -> dict[str, float]:
 
 def _features(label: str) -> Features:
     """Dictionary forms and beginnings of the words that say something."""
-    features: Features = {}
+    features: dict[str, float] = {}
     for raw in _RAW_WORD.findall(label.lower()):
         for key, weight in _word_features(raw):
             features[key] = features.get(key, 0.0) + weight

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from ramo.kit.bulgarian.fold import fold
 from ramo.vocabularies.recognising import CERTAIN, LIKELY, Known, Recogniser
@@ -23,10 +24,12 @@ class Occupation:
 
 
 class Occupations:
-    def __init__(self, known: Iterable[Known], corrected: Mapping[str, str] | None = None) -> None:
-        """`corrected`: what people said of titles, by `title_key`."""
+    def __init__(
+        self, known: Iterable[Known], corrected: Mapping[str, str] | None = None, *, kept: Path | None = None
+    ) -> None:
+        """`corrected`: what people said of titles, by `title_key`; `kept`: see the recogniser."""
         self.by_uri = {each.uri: each for each in known}
-        self._recogniser = Recogniser(self.by_uri.values(), corrected)
+        self._recogniser = Recogniser(self.by_uri.values(), corrected, kept=kept)
         self._by_national: dict[str, set[str]] = defaultdict(set)
         self._by_label: dict[str, set[str]] = defaultdict(set)
         self._groups = {each.isco for each in self.by_uri.values()}

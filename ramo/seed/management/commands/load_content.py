@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from ramo.seed.actions import load
 from ramo.seed.data import Brought
 from ramo.seed.errors import ContentRefused
+from ramo.vocabularies import known_occupations
 
 SHOWN = 10
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was loaded. {refusal}") from refusal
         for line in _report(brought):
             self.stdout.write(line)
+        known_occupations.recogniser().prepare()
 
 
 def _report(brought: list[Brought]) -> Iterator[str]:
