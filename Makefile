@@ -26,7 +26,7 @@ fix: packages-dev
 	$(PYTHON_HERE) -m ruff format .
 
 journeys: packages-dev  ## in a browser; needs Chromium on this machine
-	@exec $(PYTHON_HERE) -m pytest tests/journeys --ignore tests/journeys/full --force-enable-socket $(ARGS)
+	@exec $(PYTHON_HERE) -m pytest tests/journeys --ignore tests/journeys/full --force-enable-socket -n auto --maxprocesses 2 --dist loadgroup $(ARGS)
 
 journeys-full: packages-dev  ## every page in every look, by keyboard, without script, on paper: about half an hour
 	@RAMO_CUTS=200 exec $(PYTHON_HERE) -m pytest tests/journeys/full tests/journeys/test_offline.py --force-enable-socket $(ARGS)

@@ -30,6 +30,18 @@ def chromium() -> str:
     return found
 
 
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Said once and at once, not by each part of a run."""
+    chromium()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file with a site of its own or a story in steps stays on one core; the look at every page is dealt out."""
+    for item in items:
+        if item.path.name != "test_every_page.py":
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("ramo")

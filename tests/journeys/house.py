@@ -63,7 +63,7 @@ class House:
             time.sleep(0.1)
 
     def wait_until_ready(self) -> None:
-        for _ in range(600):
+        for _ in range(1500):
             if self._process is None or self._process.poll() is not None:
                 break
             try:
@@ -71,7 +71,7 @@ class House:
                 return
             except OSError:
                 time.sleep(0.2)
-        pytest.exit(f"the site did not start:\n{self._log.read_text(errors='replace')[-3000:]}", 1)
+        pytest.fail(f"the site did not start:\n{self._log.read_text(errors='replace')[-3000:]}", pytrace=False)
 
     def _web_servers(self) -> list[int]:
         assert self._process is not None
