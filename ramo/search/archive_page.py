@@ -20,6 +20,10 @@ class ArchivePage:
         return address(self.results.query)
 
     @property
+    def current_address(self) -> str:
+        return archive_address(self.results.query, page=self.results.query.page)
+
+    @property
     def previous_address(self) -> str:
         query = self.results.query
         return archive_address(query, page=query.page - 1) if query.page > 1 else ""

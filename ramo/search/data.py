@@ -192,6 +192,7 @@ class Facets:
 class Elsewhere:
     """How many results other limits would leave."""
 
+    within_50_km: int = 0
     in_district: int = 0
     in_country: int = 0
     without_filters: int = 0

@@ -117,7 +117,9 @@ def _elsewhere(engine: Engine, ask: Ask) -> Elsewhere:
     bare = replace(query, areas=(), kinds=(), districts=(), freshness=())
     in_country = _total(engine, ask, replace(query, distance=Distance.COUNTRY)) if query.is_near else 0
     without_filters = _total(engine, ask, bare) if query.is_filtered else 0
+    is_closer = query.distance.kilometres is not None and query.distance != Distance.KM_50
     return Elsewhere(
+        within_50_km=_total(engine, ask, replace(query, distance=Distance.KM_50)) if in_country and is_closer else 0,
         in_district=_total(engine, ask, replace(query, distance=Distance.DISTRICT)) if in_country else 0,
         in_country=in_country,
         without_filters=without_filters,
@@ -126,4 +128,4 @@ def _elsewhere(engine: Engine, ask: Ask) -> Elsewhere:
 
 
 def _total(engine: Engine, ask: Ask, query: SearchQuery) -> int:
-    return engine.tally(replace(ask, query=query)).total
+    return engine.tally(replace(ask, query=query, near=spots.within(query))).total

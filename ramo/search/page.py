@@ -16,7 +16,7 @@ from .addresses import address, archive_address, standing
 from .data import PAGE_SIZE, Distance, Facet, Freshness, SearchQuery, SearchResults, Sort
 from .kinds import KINDS
 from .rows import Row, row_of
-from .ways import Way, ways
+from .ways import Aids, Way, ways
 
 _PAGES_AROUND = 2
 
@@ -121,7 +121,7 @@ class Page:
         return address(query, page=query.page + 1) if query.page < self.results.pages else ""
 
 
-def page_of(results: SearchResults, close_words: Iterable[str]) -> Page:
+def page_of(results: SearchResults, aids: Aids) -> Page:
     areas = Area.objects.in_bulk()
     groups = tuple(_groups(results, areas))
     return Page(
@@ -131,7 +131,7 @@ def page_of(results: SearchResults, close_words: Iterable[str]) -> Page:
         chips=tuple(_chips(results.query, groups)),
         sorts=tuple(_sorts(results.query)),
         pages=tuple(_pages(results)),
-        ways=tuple(ways(results, close_words)),
+        ways=tuple(ways(results, aids, areas)),
     )
 
 

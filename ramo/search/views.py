@@ -12,10 +12,13 @@ from . import archive, places
 from .addresses import address
 from .archive_page import archive_page_of
 from .completion import completions
+from .data import SearchResults
 from .engine import close_words, search
 from .forms import SearchForm
+from .near import near_occupations
 from .page import Link, Page, page_of
 from .places import PlaceAnswer
+from .ways import Aids
 
 CLOSE_TO = 3  # words that nothing holds, for each of which one much like it is looked for
 
@@ -65,5 +68,11 @@ def complete(request: HttpRequest) -> JsonResponse:
 
 def _page(form: SearchForm, place: PlaceAnswer) -> Page:
     results = search(form.query(place.place))
-    is_dead_end = not (results.total or results.elsewhere.anywhere)
-    return page_of(results, close_words(" ".join(results.reading.missing[:CLOSE_TO])) if is_dead_end else ())
+    return page_of(results, Aids() if results.total else _aids(results))
+
+
+def _aids(results: SearchResults) -> Aids:
+    reading = results.reading
+    if results.elsewhere.anywhere:
+        return Aids(occupations=near_occupations(reading.shown))
+    return Aids(tuple(close_words(" ".join(reading.missing[:CLOSE_TO]))), near_occupations(reading.shown))
