@@ -13,7 +13,15 @@ from django.core.management import call_command
 from procrastinate.contrib.django import app
 
 from ramo.accessibility.jobs import file_statement_review
-from ramo.alerts.jobs import ask_again, file_paper_tasks, match, read_anew, rechoose_anchors, write_digests
+from ramo.alerts.jobs import (
+    ask_again,
+    file_paper_tasks,
+    forget_letters,
+    match,
+    read_anew,
+    rechoose_anchors,
+    write_digests,
+)
 from ramo.appointments import jobs as hours
 from ramo.audit.retention import forget_all
 from ramo.content.jobs import forget_traces, keep_time
@@ -195,6 +203,7 @@ CLOCKS = (
         "every 15 minutes: the office is told when a host's search index is out of use",
     ),
     Clock("audit.forget_all", forget_all, "45 1 * * *", "every night: what is past its retention is deleted"),
+    Clock("alerts.forget_letters", forget_letters, "50 1 * * *", "every night: letters leave with their mailbox"),
     Clock("mailing.forget_files", forget_files, "55 1 * * *", "every night: files of letters leave with their letters"),
     Clock("network.forget_uploads", forget_uploads, "40 1 * * *", "every night: files nobody wrote leave after a day"),
     Clock("schedule.forget_sessions", forget_sessions, "50 1 * * *", "every night: ended sign-ins are deleted"),

@@ -219,9 +219,7 @@ EMAIL_HOST_PASSWORD = os.environ.get("RAMO_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = not _flag("RAMO_SMTP_PLAIN")
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = os.environ.get("RAMO_MAIL_FROM", "ramo@localhost")
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "django.core.mail.backends.filebased.EmailBackend"
-)
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if EMAIL_HOST else "ramo.mailing.folder.LettersInFolder"
 EMAIL_FILE_PATH = DATA / "letters"
 RAMO_BOUNCES_TO = os.environ.get("RAMO_BOUNCES_TO", "")
 RAMO_BOUNCES = os.environ.get("RAMO_BOUNCES", "")

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, CharField, F, Value, When
+from django.db.models.functions import Cast, Concat
 
 from ramo.kit import clock
-from ramo.mailing.actions import revive, send
+from ramo.mailing.actions import forget_letters, revive, send
+from ramo.mailing.models import OutgoingMail
 from ramo.search.actions import take_news
 from ramo.search.data import SearchQuery
 
@@ -92,14 +94,21 @@ def delete(mailed: MailedSearch) -> None:
     if mailed.reader.searches.exists():
         _rest(mailed.reader)
     else:
-        mailed.reader.delete()
+        _forget(mailed.reader)
 
 
 @transaction.atomic
 def delete_all(reader: Reader) -> None:
     """The mailbox, what it sought and what was found: nothing stays."""
     SavedSearch.objects.filter(mailed__reader=reader).delete()
-    reader.delete()
+    _forget(reader)
+
+
+@transaction.atomic
+def forget_letters_to_nobody() -> int:
+    """Letters to mailboxes that have left since, by their own time; how many."""
+    here = Reader.objects.values_list(Concat(Value(emails.ABOUT), Cast("pk", CharField())), flat=True)
+    return OutgoingMail.objects.filter(about__startswith=emails.ABOUT).exclude(about__in=here).delete()[0]
 
 
 @transaction.atomic
@@ -135,7 +144,7 @@ def _may_write(reader: Reader) -> bool:
 
 
 def _same(reader: Reader, saved: SavedSearch) -> MailedSearch | None:
-    asked = {"text", "exact", "areas", "kinds", "districts", "ekatte", "distance"}
+    asked = {"text", "exact", "areas", "kinds", "districts", "occupations", "ekatte", "distance"}
     same = {f"search__{name}": getattr(saved, name) for name in asked}
     return reader.searches.select_related("search", "reader").filter(**same).first()
 
@@ -147,6 +156,11 @@ def _keep(reader: Reader, saved: SavedSearch, anchors: list[Anchor], cadence: Ca
     return MailedSearch.objects.create(
         search=saved, reader=reader, key=keys.drawn(), cadence=cadence, next_on=cadence.after(clock.today())
     )
+
+
+def _forget(reader: Reader) -> None:
+    forget_letters([emails.about_of(reader)])
+    reader.delete()
 
 
 def _rest(reader: Reader) -> None:

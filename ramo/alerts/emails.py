@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -19,6 +20,7 @@ from .questions import query_of
 from .wording import in_words
 
 TOPIC = "alerts"
+ABOUT = "reader:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,11 @@ class Section:
     address: str
 
 
+def about_of(reader: Reader) -> str:
+    """The key under which letters to a mailbox go with it."""
+    return f"{ABOUT}{reader.pk}"
+
+
 def confirmation(mailed: MailedSearch) -> Letter:
     reader = mailed.reader
     with override(reader.language):
@@ -38,7 +45,7 @@ def confirmation(mailed: MailedSearch) -> Letter:
         text, html = _rendered("confirm", facts)
         subject = _("Do you want letters from Ramo?")
         end = clock.now() + IDLE
-        return Letter(TOPIC, reader.email, subject, text, html, useless_after=end, is_secret=True)
+        return _letter(reader, subject, text, html, useless_after=end, is_secret=True)
 
 
 def still_wanted(mailed: MailedSearch) -> Letter:
@@ -47,13 +54,19 @@ def still_wanted(mailed: MailedSearch) -> Letter:
     with override(reader.language):
         facts = {"sought": in_words(query_of(mailed.search)), "link": keys.address_to_confirm(mailed)}
         text, html = _rendered("still", facts)
-        return Letter(TOPIC, reader.email, _("Do you still want letters from Ramo?"), text, html, is_secret=True)
+        return _letter(
+            reader,
+            _("Do you still want letters from Ramo?"),
+            text,
+            html,
+            is_secret=True,
+        )
 
 
 def way_in(reader: Reader) -> Letter:
     with override(reader.language):
         text, html = _rendered("way_in", {"link": keys.own_address(reader)})
-        return Letter(TOPIC, reader.email, _("Your letters from Ramo"), text, html, is_secret=True)
+        return _letter(reader, _("Your letters from Ramo"), text, html, is_secret=True)
 
 
 def digest(reader: Reader, sections: list[Section]) -> Letter:
@@ -62,7 +75,11 @@ def digest(reader: Reader, sections: list[Section]) -> Letter:
         facts = {"sections": sections, "own": keys.own_address(reader), "stop": stop}
         text, html = _rendered("digest", facts)
         subject = _("New for you, %(day)s") % {"day": long_day(clock.today())}
-        return Letter(TOPIC, reader.email, subject, text, html, unsubscribe=stop)
+        return _letter(reader, subject, text, html, unsubscribe=stop)
+
+
+def _letter(reader: Reader, subject: str, text: str, html: str, **more: Any) -> Letter:
+    return Letter(TOPIC, reader.email, subject, text, html, about=about_of(reader), **more)
 
 
 def _rendered(name: str, facts: Mapping[str, object]) -> tuple[str, str]:

@@ -45,6 +45,11 @@ def rechoose_anchors() -> int:
     return rechoosing.rechoose()
 
 
+def forget_letters() -> int:
+    """Whoever is not known any more: their letters go as well."""
+    return actions.forget_letters_to_nobody()
+
+
 def ask_again() -> None:
     """Whether letters are still wanted, a year after the last yes; silence of a month is a no."""
     yearly_actions.stop_unanswered()

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from django.conf import settings
 
 from ramo.kit import limited
 
-from . import actions
+from . import actions, folder
 from .bounces import MAX_BYTES
 from .data import Bounce
 from .models import OutgoingMail
@@ -18,8 +17,6 @@ from .models import OutgoingMail
 logger = logging.getLogger("ramo.mailing")
 READER = "ramo.mailing.bounces:read"
 AT_ONCE = 500
-_MARK = re.compile(rb"^Message-ID: <([0-9a-f-]{36})@", re.MULTILINE | re.IGNORECASE)
-_HEADERS = 4096  # bytes in which the headers of our letters fit
 
 
 def deliver(mail: int) -> None:
@@ -37,15 +34,7 @@ def deliver_due() -> None:
 
 
 def forget_files() -> int:
-    """Where no mail server is set up letters lie in a folder: a file goes with its letter; how many went."""
-    gone = 0
-    for path in Path(settings.EMAIL_FILE_PATH).glob("*.log"):
-        with path.open("rb") as file:
-            found = _MARK.search(file.read(_HEADERS))
-        if found is None or not OutgoingMail.objects.filter(mark=found[1].decode()).exists():
-            path.unlink(missing_ok=True)
-            gone += 1
-    return gone
+    return folder.forget_files()
 
 
 def read_bounces() -> int:
@@ -74,9 +63,9 @@ def hear(content: bytes) -> bool:
 
 
 def _notices() -> Iterator[Path]:
-    if folder := settings.RAMO_BOUNCES:
+    if maildir := settings.RAMO_BOUNCES:
         for part in ("new", "cur"):
-            yield from sorted((Path(folder) / part).glob("*"))[:AT_ONCE]
+            yield from sorted((Path(maildir) / part).glob("*"))[:AT_ONCE]
 
 
 def _log(mail: OutgoingMail) -> None:

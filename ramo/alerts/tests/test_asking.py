@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from ramo.alerts import actions, keys
+from ramo.alerts import actions, jobs, keys
 from ramo.alerts.errors import HealthStaysOut, NoSuchKey
 from ramo.alerts.models import Anchor, MailedSearch, Reader, SavedSearch
 from ramo.audit.retention import forget_all
@@ -58,6 +58,21 @@ def test_what_nobody_confirms_leaves_after_two_days_with_its_mailbox() -> None:
         forget_all()
     assert (SavedSearch.objects.count(), MailedSearch.objects.count(), Anchor.objects.count()) == (0, 0, 0)
     assert not Reader.objects.exists()
+
+
+def test_letters_leave_with_their_mailbox_and_others_stay() -> None:
+    ask()
+    standing(email="georgi@rosendol.example")
+    with time_machine.travel(clock.now() + timedelta(hours=49)):
+        forget_all()
+        assert jobs.forget_letters() == 1
+    assert set(OutgoingMail.objects.values_list("to", flat=True)) == {"georgi@rosendol.example"}
+
+
+def test_who_deletes_the_own_searches_is_forgotten_at_once_with_the_letters() -> None:
+    actions.delete(standing())
+    actions.delete_all(ask(email="georgi@rosendol.example").reader)
+    assert not OutgoingMail.objects.filter(topic="alerts").exists()
 
 
 def test_a_standing_search_is_not_forgotten() -> None:

@@ -1,6 +1,8 @@
 """Letters leave once, not too late, and leave no text behind."""
 
 from datetime import timedelta
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from smtplib import SMTPAuthenticationError, SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 from threading import Thread
@@ -79,16 +81,25 @@ def test_of_a_last_word_that_cannot_leave_nothing_stays_either() -> None:
 
 
 def test_a_file_of_a_letter_goes_with_its_letter(settings: Settings, tmp_path: Path) -> None:
-    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    settings.EMAIL_FILE_PATH = tmp_path
+    settings.EMAIL_BACKEND = "ramo.mailing.folder.LettersInFolder"
+    settings.EMAIL_FILE_PATH = tmp_path / "letters"
     for text in ("stays", "goes"):
-        assert actions.deliver(actions.send(letter(text=text, about=text, subject="Ж" * 150)))
-    (tmp_path / "of-nobody.log").write_text("no letter of ours")
+        assert actions.deliver(actions.send(letter(text=text, about=text)))
+    (tmp_path / "letters" / "notes.txt").write_text("not ours")
+    outbox.send_mail("Проба", "без ред в базата", None, ["office@ramo.example"])
     actions.forget_letters(["goes"])
     assert jobs.forget_files() == 2
-    [left] = tmp_path.iterdir()
-    assert OutgoingMail.objects.get().about == "stays"
-    assert str(OutgoingMail.objects.get().mark) in left.read_text()
+    names = {path.name for path in (tmp_path / "letters").iterdir()}
+    assert names == {"notes.txt", f"{OutgoingMail.objects.get().mark}.eml"}
+
+
+def test_a_letter_in_the_folder_is_read_by_our_account_alone(settings: Settings, tmp_path: Path) -> None:
+    settings.EMAIL_BACKEND = "ramo.mailing.folder.LettersInFolder"
+    settings.EMAIL_FILE_PATH = tmp_path / "letters"
+    assert actions.deliver(actions.send(letter(subject="Ж" * 40)))
+    [file] = (tmp_path / "letters").iterdir()
+    assert file.stat().st_mode & 0o077 == 0
+    assert message_from_bytes(file.read_bytes(), policy=default)["Subject"].strip() == "Ж" * 40
 
 
 def test_a_letter_is_queued_ahead_of_other_work_and_its_job_holds_no_text() -> None:
