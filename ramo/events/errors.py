@@ -43,3 +43,27 @@ class NotUnderstood(Refused):
 
 class HostHasPeople(Refused):
     """People hold places at this library, so neither it nor its seats are taken away; call the event off there."""
+
+
+class Unreadable(Refused):
+    """What a browser sent is no word from the door."""
+
+
+class WaitedTooLong(Refused):
+    """It is older than a word may be to count by itself."""
+
+
+class OfAnotherLibrary(Refused):
+    """It was said at the door of another library."""
+
+
+class SaidOtherwise(Refused):
+    """Meanwhile somebody said something else, which stands. `stands`: how many."""
+
+    def __init__(self, stands: int) -> None:
+        super().__init__(stands)
+        self.stands = stands
+
+
+class MarksGone(Refused):
+    """The list was shredded: nobody of it can be marked any more."""

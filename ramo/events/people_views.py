@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from ramo.kit import clock
 from ramo.seats import actions as seats
 from ramo.seats.errors import (
     AlreadyClaimed,
@@ -23,7 +24,7 @@ from ramo.seats.errors import (
 from ramo.seats.keys import spaced
 from ramo.seats.models import Claim, State
 
-from . import actions, telling, wording
+from . import actions, door, telling, wording
 from .errors import NobodyRegisters, NotOver
 from .forms import HeadcountForm, OnBehalfForm
 from .models import Headcount, Host
@@ -51,7 +52,9 @@ def door_list(request: HttpRequest, pk: int) -> HttpResponse:
     """On paper, for where there is no internet at the door: tick who came, type it in later."""
     host = get_object_or_404(Host.objects.whole(), pk=pk)
     require_run(request.user, host)
-    return render(request, "events/desk/door_list.html", _list_facts(host))
+    numbered = [(line.number, line.claim) for line in door.numbered(host.pool) if line.claim.is_holding]
+    facts = _list_facts(host) | {"numbered": numbered, "drawn_at": clock.now()}
+    return render(request, "events/desk/door_list.html", facts)
 
 
 @require_safe

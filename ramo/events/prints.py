@@ -73,17 +73,23 @@ def door_pdf(host: Host, claims: Sequence[Claim]) -> bytes:
     """Who holds a place and who waits, in their order, and empty lines for others."""
     with translation.override(SOURCE_LANGUAGE):
         waiting = [claim for claim in claims if claim.state == State.WAITING]
-        rows = [[spaced(claim.code), _name(claim), str(claim.party)] for claim in claims if claim.is_holding]
+        numbered = enumerate(claims, 1)
+        rows = [
+            [str(number), spaced(claim.code), _name(claim), str(claim.party)]
+            for number, claim in numbered
+            if claim.is_holding
+        ]
         rows += [
             [
+                "–",
                 spaced(claim.code),
                 f"{_name(claim)} ({_('number %(number)d in line') % {'number': number}})",
                 str(claim.party),
             ]
             for number, claim in enumerate(waiting, 1)
         ]
-        rows += [["", "", ""]] * _EMPTY_LINES
-        heads = [_("Came"), _("Slip number"), _("Name"), _("People")]
+        rows += [["", "", "", ""]] * _EMPTY_LINES
+        heads = [_("Came"), _("No."), _("Slip number"), _("Name"), _("People")]
         return _people_pdf(_("List for the door"), host, heads, rows)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import desk_views, feed_views, own_views, people_views, print_views, views
+from . import desk_views, door_views, feed_views, own_views, people_views, print_views, views
 
 app_name = "events"
 MONTH = "sabitiya/<int:year>-<int:month>/programa/"
@@ -30,6 +30,7 @@ urlpatterns = [
 
 STAFF = "rabotno-myasto/sabitiya/"
 HOST = f"{STAFF}<int:pk>/"
+DOOR = "rabotno-myasto/vhod/"  # its worker keeps what lies below it
 CLAIM = f"{HOST}hora/<int:number>/"
 urlpatterns += [
     path(STAFF, desk_views.events, name="events"),
@@ -43,6 +44,10 @@ urlpatterns += [
     path(f"{HOST}vhod.pdf", print_views.door_list_pdf, name="door_list_pdf"),
     path(f"{HOST}obazhdane.pdf", print_views.call_list_pdf, name="call_list_pdf"),
     path(f"{HOST}broy/", people_views.headcount, name="headcount"),
+    path(DOOR, door_views.page, name="door"),
+    path(f"{DOOR}sw.js", door_views.worker, name="door_worker"),
+    path(f"{DOOR}vrazka/", door_views.state, name="door_state"),
+    path(f"{DOOR}sinhronizirai/", door_views.sync, name="door_sync"),
     path(f"{CLAIM}obaden/", people_views.called, name="called"),
     path(f"{CLAIM}otkaz/", people_views.leave, name="give_up"),
     path(f"{CLAIM}idva/", people_views.accept, name="take_up"),

@@ -239,6 +239,7 @@ NO_PAGE = {
     "alerts:stop": "its address is a key",
     "alerts:change": "takes a form, leads back",
     "alerts:delete_all": "takes a form",
+    "events:door_worker": "a script",
     "events:calendar": "a calendar, read by its own tests",
     "events:followed_calendar": "a calendar, read by its own tests",
     "events:atom": "a feed, read by its own tests",

@@ -1,5 +1,7 @@
 """An event in a template: its address, hours, places, and what search engines read of it."""
 
+import json
+
 from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -14,6 +16,12 @@ from ramo.seats.keys import spaced
 from ramo.seats.models import Pool
 
 register = template.Library()
+
+
+@register.filter
+def as_json(told: object) -> str:
+    """For an attribute that a script reads."""
+    return json.dumps(told)
 
 
 @register.filter
