@@ -8,7 +8,7 @@ from ramo.network.access import Permission, memberships_of
 from ramo.network.models import Institution, Library, LibraryQuerySet
 from ramo.network.reach import institutions_within, libraries_within
 from ramo.network.roles import Role
-from ramo.network.territories import libraries_of
+from ramo.network.territories import libraries_reached_by
 
 from .models import Schedule, ScheduleQuerySet
 
@@ -26,14 +26,9 @@ def giver_of(user: User) -> Institution | Library | None:
 
 
 def libraries_for(giver: Institution | Library) -> LibraryQuerySet:
-    """Of the network: the own one; the institution's territory, else its district, else all."""
     if isinstance(giver, Library):
         return Library.objects.filter(pk=giver.pk)
-    own = libraries_of(giver)
-    if own.exists():
-        return own.order_by("place_bg")
-    network = Library.objects.in_network().filter(district=giver.district_id) if giver.district_id else None
-    return (network if network is not None else Library.objects.in_network()).order_by("place_bg")
+    return libraries_reached_by(giver)
 
 
 def experts_of(giver: Institution | Library) -> QuerySet[Expert]:

@@ -56,6 +56,7 @@ class EventData:
     closes_at: datetime | None = None
     organiser: str = ""  # number of the library; empty: the district's or the network's
     district: str = ""
+    institution: str = ""  # which wrote it
     is_demo: bool = False
 
 

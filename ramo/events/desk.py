@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from ramo.accounts.models import User
 from ramo.kit import clock
 from ramo.network.access import Permission, may
+from ramo.network.models import Institution
 from ramo.trust.models import State
+from ramo.vocabularies.models import District
 
 from .data import EventData
 from .models import Event, Host, HostQuerySet
-from .reach import may_edit, within
+from .reach import Scope, may_edit, within
 from .writing import data_of
 
 
@@ -27,8 +29,11 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`is_offered`: an institution wrote it, and somebody else publishes it."""
+
     host: Host
     may_edit: bool
+    is_offered: bool
     may_run: bool
     waits_for_count: bool
 
@@ -63,7 +68,11 @@ SHELVES = {
 
 
 def hosts_within(user: User) -> HostQuerySet:
-    return Host.objects.filter(within(user)).whole().select_related("headcount", "event__organiser", "event__district")
+    return (
+        Host.objects.filter(within(user))
+        .whole()
+        .select_related("headcount", "event__organiser", "event__district", "event__institution")
+    )
 
 
 def rows_of(user: User, hosts: Iterable[Host]) -> list[Row]:
@@ -71,6 +80,7 @@ def rows_of(user: User, hosts: Iterable[Host]) -> list[Row]:
         Row(
             host,
             may_edit(user, host.event),
+            bool(host.event.institution_id) and not may_edit(user, host.event),
             may(user, Permission.RUN_EVENT, host.library),
             host.event.is_over and host.did_happen is None and not host.event.is_called_off,
         )
@@ -84,5 +94,11 @@ def copied(number: str, user: User) -> EventData | None:
     return data_of(event) if event and (event.state == State.PUBLISHED or may_edit(user, event)) else None
 
 
-def within_district(data: EventData, district: str) -> EventData:
-    return replace(data, district=district) if district else data
+def written_by(data: EventData, scope: Scope) -> EventData:
+    """In whose name: a library's stands in the form already."""
+    match scope:
+        case District():
+            return replace(data, district=scope.pk)
+        case Institution():
+            return replace(data, institution=scope.pk, institutions=tuple({*data.institutions, scope.pk}))
+    return data

@@ -222,6 +222,7 @@ class EventForm(Form):
             hosts=self._hosts(),
             organiser=self.home.pk if self.home else (self.was.organiser if self.was else ""),
             district=self.was.district if self.was else "",
+            institution=self.was.institution if self.was else "",
             is_demo=self.was.is_demo if self.was else False,
         )
 

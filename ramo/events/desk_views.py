@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,18 +15,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ramo.accounts.models import User
 from ramo.network.access import Permission, require, require_somewhere
-from ramo.network.models import Library
-from ramo.network.reach import libraries_within
+from ramo.network.models import Institution, Library
 from ramo.seats.errors import FewerThanTaken
 from ramo.trust.models import State
-from ramo.vocabularies.models import District
 
-from . import actions, desk
+from . import actions, desk, offering_actions
 from .data import Span
 from .desk_forms import EventForm, begun_from
 from .errors import AlreadyOver, HostHasPeople, IdentifierInText
 from .models import Event
-from .reach import own_scope, require_edit, standing_of
+from .reach import Scope, libraries_for, may_publish, own_scope, publishes_itself, require_edit, scope_of, standing_of
 from .writing import data_of
 
 AT_ONCE = 25
@@ -58,14 +55,11 @@ def new(request: HttpRequest) -> HttpResponse:
     home = scope if isinstance(scope, Library) else None
     begun = desk.copied(request.GET.get("from", ""), user)
     initial = {**(begun_from(begun, home) if begun else {}), "day": None, "submission": uuid4()}
-    form = EventForm(request.POST or None, home=home, reach=_reach(user, home), initial=initial)
-    if form.is_valid() and _is_sure(request, form):
-        district = scope.pk if isinstance(scope, District) else ""
-        if made := _told(form, lambda: _draft(form, district, user)):
-            if "publish" in request.POST and made.state == State.DRAFT:
-                actions.publish(made, by=user, vouched_as=standing_of(user))
-            return _written(request, made)
-    return _form_page(request, form, _("New event"))
+    form = EventForm(request.POST or None, home=home, reach=libraries_for(user, scope), initial=initial)
+    if form.is_valid() and _is_sure(request, form) and (made := _told(form, lambda: _draft(form, scope, user))):
+        _send_on(request, made, user)
+        return _written(request, made)
+    return _form_page(request, form, _("New event"), scope)
 
 
 @form_methods
@@ -76,20 +70,24 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     form = EventForm(
         request.POST or None,
         home=home,
-        reach=_reach(user, home),
+        reach=libraries_for(user, scope_of(event)),
         begun=data,
         is_series=event.series_id is not None,
         initial=begun_from(data, home),
     )
     if form.is_valid() and _told(form, lambda: _amend(event, form, user)):
         return _written(request, event)
-    return _form_page(request, form, event.title_bg, event)
+    return _form_page(request, form, event.title_bg, scope_of(event), event)
 
 
 @require_POST
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
     event = get_object_or_404(Event, pk=pk)
     user = require_edit(request.user, event)
+    if not may_publish(user, event):
+        offering_actions.offer(event, by=user)
+        messages.success(request, _("Offered. Whoever looks after the libraries publishes it."))
+        return redirect("events:edit", pk=pk)
     try:
         count = actions.publish(event, by=user, vouched_as=standing_of(user))
     except AlreadyOver:
@@ -116,11 +114,14 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("events:edit", pk=pk)
 
 
-def _reach(user: User, home: Library | None) -> "QuerySet[Library]":
-    """A librarian may invite any library of the network; others write for those within reach."""
-    if home:
-        return Library.objects.active().in_network()
-    return libraries_within(user, Permission.EDIT_EVENT).active().in_network()
+def _send_on(request: HttpRequest, event: Event, user: User) -> None:
+    """Published by who may; an institution that may not offers its event to the libraries."""
+    if "publish" not in request.POST or event.state != State.DRAFT:
+        return
+    if may_publish(user, event):
+        actions.publish(event, by=user, vouched_as=standing_of(user))
+    else:
+        offering_actions.offer(event, by=user)
 
 
 def _is_sure(request: HttpRequest, form: EventForm) -> bool:
@@ -128,9 +129,8 @@ def _is_sure(request: HttpRequest, form: EventForm) -> bool:
     return not form.dates or request.POST.get("sure") == str(len(form.dates))
 
 
-def _draft(form: EventForm, district: str, user: User) -> Event:
-    data = form.event()
-    data = desk.within_district(data, district)
+def _draft(form: EventForm, scope: Scope, user: User) -> Event:
+    data = desk.written_by(form.event(), scope)
     submission = form.cleaned_data["submission"]
     if repeated := form.repeated:
         return actions.draft_series(data, repeated, by=user, submission=submission)[0]
@@ -139,7 +139,10 @@ def _draft(form: EventForm, district: str, user: User) -> Event:
 
 def _amend(event: Event, form: EventForm, user: User) -> bool:
     span = Span(form.cleaned_data.get("span") or Span.ONE)
-    return bool(actions.amend(event, form.event(), span=span, by=user, vouched_as=standing_of(user)))
+    amended = actions.amend(event, form.event(), span=span, by=user, vouched_as=standing_of(user))
+    if event.institution and event.state == State.PUBLISHED:
+        offering_actions.tell_of_change(event)
+    return bool(amended)
 
 
 def _told(form: EventForm, write: Callable[[], Done]) -> Done | None:
@@ -165,13 +168,16 @@ def _written(request: HttpRequest, event: Event) -> HttpResponse:
     return redirect("events:edit", pk=event.pk)
 
 
-def _form_page(request: HttpRequest, form: EventForm, heading: str, event: Event | None = None) -> HttpResponse:
+def _form_page(
+    request: HttpRequest, form: EventForm, heading: str, scope: Scope, event: Event | None = None
+) -> HttpResponse:
     facts = {
         "form": form,
         "event": event,
         "heading": heading,
         "dates": form.dates if form.is_bound and not form.errors else [],
         "publishes": "publish" in request.POST,
+        "offers": isinstance(scope, Institution) and not publishes_itself(scope),
         "hosts": event.hosts.whole() if event else [],
         "crumbs": [(_("Events"), reverse("events:events")), (heading, "")],
     }

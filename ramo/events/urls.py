@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import desk_views, door_views, feed_views, own_views, people_views, print_views, views
+from . import desk_views, door_views, feed_views, offer_views, own_views, people_views, print_views, views
 
 app_name = "events"
 MONTH = "sabitiya/<int:year>-<int:month>/programa/"
@@ -37,6 +37,9 @@ urlpatterns += [
     path(f"{STAFF}novo/", desk_views.new, name="new"),
     path(f"{STAFF}sabitie/<int:pk>/", desk_views.edit, name="edit"),
     path(f"{STAFF}sabitie/<int:pk>/publikuvai/", desk_views.publish, name="publish"),
+    path(f"{STAFF}sabitie/<int:pk>/predlozhenie/", offer_views.offered, name="offered"),
+    path(f"{STAFF}sabitie/<int:pk>/predlozhenie/publikuvai/", offer_views.publish_offered, name="publish_offered"),
+    path(f"{STAFF}publikuvat-sami/", offer_views.publishers, name="publishers"),
     path(f"{STAFF}sabitie/<int:pk>/otmeni/", desk_views.call_off, name="call_off"),
     path(f"{HOST}hora/", people_views.people, name="people"),
     path(f"{HOST}vhod/", people_views.door_list, name="door_list"),

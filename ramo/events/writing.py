@@ -39,6 +39,7 @@ def columns_of(data: EventData) -> dict[str, object]:
         "price_bg": data.price,
         "organiser_id": data.organiser or None,
         "district_id": data.district or None,
+        "institution_id": data.institution or None,
         "valid_until": data.ends_at.astimezone(data.starts_at.tzinfo).date(),
     }
 
@@ -60,6 +61,7 @@ def data_of(event: Event) -> EventData:
         price=event.price_bg,
         organiser=event.organiser_id or "",
         district=event.district_id or "",
+        institution=event.institution_id or "",
         opens_at=pool.opens_at if pool else None,
         closes_at=pool.closes_at if pool and pool.closes_at != event.starts_at else None,
         hosts=hosts,

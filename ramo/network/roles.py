@@ -90,6 +90,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.MEND_LINKS: Reach.OWN_INSTITUTION,
         Permission.EDIT_RESOURCE: Reach.OWN_INSTITUTION,
         Permission.EDIT_LISTING: Reach.OWN_INSTITUTION,
+        Permission.EDIT_EVENT: Reach.OWN_INSTITUTION,
         Permission.ANSWER_REQUEST: Reach.OWN_INSTITUTION,
         Permission.SEE_REQUESTS: Reach.OWN_INSTITUTION,
         Permission.GIVE_HOURS: Reach.OWN_INSTITUTION,

@@ -14,3 +14,12 @@ def libraries_of(institution: Institution | None) -> LibraryQuerySet:
     if institution is None:
         return Library.objects.none()
     return Library.objects.in_network().filter(municipality__offices__institution=institution).distinct()
+
+
+def libraries_reached_by(institution: Institution) -> LibraryQuerySet:
+    """Where its experts may go: its territory, else its district, else the whole network."""
+    own = libraries_of(institution)
+    if own.exists():
+        return own.order_by("place_bg")
+    network = Library.objects.in_network().order_by("place_bg")
+    return network.filter(district=institution.district_id) if institution.district_id else network

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from ramo.alerts import keys
 from ramo.appointments.tests.factories import own_claim, own_number, own_schedule, own_slot
-from ramo.events.tests.factories import begun_event, host_of, own_event
+from ramo.events.tests.factories import begun_event, host_of, offered_event, own_event
 from ramo.harvest.tests.factories import own_list, own_question, own_source
 from ramo.invitations.tests.factories import own_request
 from ramo.kit import clock
@@ -46,6 +46,7 @@ LISTERS = frozenset({"own_partner", "other_partner", "own_coordinator", "other_c
 MINDERS = frozenset({"own_coordinator", "office"})  # of a source in the own district
 OWN_OFFER = frozenset({"own_partner", "own_coordinator", "office"})
 BETWEEN = frozenset({"own_librarian", "own_partner"})  # the two sides of a request
+ORGANISERS = LIBRARIANS | COORDINATORS | {"own_partner", "other_partner"} | OFFICE  # of events, each in the own place
 GIVERS = LIBRARIANS | {"own_partner", "other_partner"}  # of bookable hours
 OWN_HOURS = frozenset({"own_partner", "office"})  # of the own institution, at the own library
 AT_DESK = frozenset({"own_librarian"})
@@ -229,6 +230,10 @@ def _event_here(world: World) -> dict[str, Any]:
 
 def _district_month(world: World) -> dict[str, Any]:
     return {"year": 2026, "month": 11, "code": world.cast.district.pk}
+
+
+def _offered(world: World) -> dict[str, Any]:
+    return {"pk": offered_event(world.cast.institution, world.cast.library).pk}
 
 
 def _begun_event_here(world: World) -> dict[str, Any]:
@@ -421,8 +426,11 @@ MATRIX: dict[str, Row] = {
     "events:accept": Row(post=EVERYBODY, args=_own_place),
     "events:leave": Row(post=EVERYBODY, args=_own_place),
     "events:move": Row(post=EVERYBODY, args=_own_place),
-    "events:events": Row(get=LIBRARIANS | COORDINATORS | OFFICE),
-    "events:new": Row(get=LIBRARIANS | COORDINATORS | OFFICE, post=LIBRARIANS | COORDINATORS | OFFICE),
+    "events:events": Row(get=ORGANISERS),
+    "events:new": Row(get=ORGANISERS, post=ORGANISERS),
+    "events:offered": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_offered),
+    "events:publish_offered": Row(post=OWN_LIBRARY, args=_offered),
+    "events:publishers": Row(get=OFFICE, post=OFFICE),
     "events:edit": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_event),
     "events:publish": Row(post=OWN_LIBRARY, args=_event),
     "events:call_off": Row(post=OWN_LIBRARY, args=_event),

@@ -1,7 +1,7 @@
 """Tables of events."""
 
 from .hosted import Headcount, Host, HostQuerySet, OutcomeCard
-from .written import ANONYMOUS_AREA, Audience, Event, EventQuerySet, Imported, Kind, Series
+from .written import ANONYMOUS_AREA, Audience, Event, EventQuerySet, Imported, Kind, OwnPublisher, Series
 
 __all__ = [
     "ANONYMOUS_AREA",
@@ -14,5 +14,6 @@ __all__ = [
     "Imported",
     "Kind",
     "OutcomeCard",
+    "OwnPublisher",
     "Series",
 ]

@@ -87,7 +87,7 @@ class EventQuerySet(VerifiableQuerySet["Event"]):
         return self.shown().upcoming().filter(called_off_at=None)
 
     def whole(self) -> Self:
-        return self.select_related("area", "series", "organiser", "district").prefetch_related(
+        return self.select_related("area", "series", "organiser", "district", "institution").prefetch_related(
             "institutions", "hosts__library__settlement", "hosts__settlement", "hosts__pool"
         )
 
@@ -125,6 +125,9 @@ class Event(Verifiable):
     phone = models.CharField(max_length=30, blank=True)
     organiser = models.ForeignKey(Library, models.PROTECT, null=True, related_name="+")
     district = models.ForeignKey(District, models.PROTECT, null=True, related_name="+")
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, null=True, related_name="+", help_text="which wrote it; a library publishes it"
+    )
     version = models.PositiveIntegerField(default=1, help_text="of time and place; the SEQUENCE of its calendar entry")
     called_off_at = models.DateTimeField(null=True)
     called_off_bg = models.CharField(max_length=200, blank=True, help_text="why, in words")
@@ -207,3 +210,18 @@ class Imported(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source_key} {self.external_id}"
+
+
+class OwnPublisher(models.Model):
+    """An institution whose own events need no second person: the office has said so."""
+
+    RETENTION: ClassVar[Retention] = Kept("which institutions publish by themselves")
+
+    institution = models.OneToOneField(Institution, models.CASCADE, related_name="+")
+    since = models.DateField(default=clock.today)
+
+    class Meta:
+        ordering = ["institution"]
+
+    def __str__(self) -> str:
+        return str(self.institution_id)

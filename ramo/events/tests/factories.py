@@ -8,7 +8,7 @@ from ramo.events import actions
 from ramo.events.data import EventData, HostData
 from ramo.events.models import Event, Host
 from ramo.kit import clock
-from ramo.network.models import Library
+from ramo.network.models import Institution, Library
 from ramo.seats.data import ClaimData
 from ramo.seats.models import Claim
 from ramo.vocabularies.models import Area
@@ -74,3 +74,8 @@ def begun_event(library: Library) -> Event:
     Event.objects.filter(pk=event.pk).update(state="published")
     event.refresh_from_db()
     return event
+
+
+def offered_event(institution: Institution, library: Library) -> Event:
+    """A draft that the institution wrote for the library."""
+    return make_event(library, is_published=False, organiser="", institution=institution.pk)
