@@ -32,6 +32,7 @@ from ramo.letters.jobs import file_letter_task
 from ramo.listings.jobs import close_calls, name_occupations
 from ramo.mailing.jobs import deliver, deliver_due, forget_files, read_bounces
 from ramo.network.jobs import file_index_task, forget_uploads
+from ramo.reports.jobs import keep_asked, make_proof
 from ramo.resources.jobs import file_cards_anew
 from ramo.search.jobs import count_keys, rekey_some
 from ramo.seats.jobs import assign_received, lapse_offers, shred_contacts
@@ -202,6 +203,12 @@ CLOCKS = (
         "*/15 * * * *",
         "every 15 minutes: the office is told when a host's search index is out of use",
     ),
+    Clock(
+        "reports.keep_asked",
+        keep_asked,
+        "25 1 * * *",
+        "every night: how many questions of a month long over were answered is kept, before they are forgotten",
+    ),
     Clock("audit.forget_all", forget_all, "45 1 * * *", "every night: what is past its retention is deleted"),
     Clock("alerts.forget_letters", forget_letters, "50 1 * * *", "every night: letters leave with their mailbox"),
     Clock("mailing.forget_files", forget_files, "55 1 * * *", "every night: files of letters leave with their letters"),
@@ -222,6 +229,7 @@ def _on_the_clock(clock: Clock) -> Callable[[int], None]:
 
 def _register() -> None:
     app.task(name="mailing.deliver")(deliver)
+    app.task(name="reports.make_proof")(make_proof)
     for clock in CLOCKS:
         task = app.task(name=clock.name, queueing_lock=clock.name, pass_context=False)(_on_the_clock(clock))
         app.periodic(cron=clock.cron)(task)

@@ -39,6 +39,7 @@ from .invented import FOLDER, Invented, history, read_invented
 from .month import Month
 from .offers import correct_offers, offered, put_offers
 from .partners import ask_partners, put_troubles
+from .proofs import proofs_put, put_proof
 from .slips import counts, slips
 from .sources import put_sources, sources
 from .staff import invite, write_down
@@ -68,6 +69,7 @@ def show(hints: Path) -> bool:
         correct_offers()
         put_alerts()
         put_hours()
+        put_proof()
         SeedRecord.objects.create(kind=KIND, key="network", digest=content_digest(FOLDER))
         record("showed demo", "demo:network")
         write_down(invitations, hints, letter=letter)
@@ -104,6 +106,7 @@ def remove() -> int:
         Membership.objects.filter(Q(user__in=users) | Q(library__in=libraries) | Q(institution__in=institutions)),
     ]
     invented = [
+        *proofs_put(),
         sightings,
         *offers,
         events,

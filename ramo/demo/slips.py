@@ -12,6 +12,7 @@ from ramo.kit import clock
 
 SLIP_SHARE, ARRIVED_SHARE = 0.4, 0.6
 ON_THE_WAY = timedelta(days=3)
+OFFICES = {"labour-office": "demo-labour-office", "nra-office": "demo-tax-office"}  # that the slips name, by referral
 Of = tuple[str, date, str, int, str | None]  # library, day, area, referral, institution
 
 
@@ -28,6 +29,7 @@ def slips(consultations: Iterable[Consultation]) -> Iterator[ReferralSlip]:
             code_hash=codes.kept(codes.draw()),
             area_id=consultation.area_id,
             referral=consultation.referral,
+            institution_id=OFFICES.get(consultation.referral.key),
             made_on=consultation.on,
             arrived_on=came_on if has_arrived else None,
             submission=UUID(int=chance.getrandbits(128), version=4),

@@ -28,6 +28,7 @@ _TABS: dict[StaffTab, tuple[str, Promise]] = {
     StaffTab.SERVICES: ("services:services", _("Services")),
     StaffTab.PAGES: ("content:composing", _("Pages")),
     StaffTab.FIGURES: ("desk:figures", _("Figures")),
+    StaffTab.PROOFS: ("reports:proofs", _("Proofs")),
     StaffTab.NETWORK: ("network:overview", _("Network")),
 }
 

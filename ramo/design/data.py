@@ -78,6 +78,7 @@ class StaffTab(StrEnum):
     SERVICES = "services"
     PAGES = "pages"
     FIGURES = "figures"
+    PROOFS = "proofs"
     NETWORK = "network"
 
 

@@ -29,6 +29,7 @@ _TABS = {
     StaffTab.SERVICES: {Permission.EDIT_SERVICES, Permission.VERIFY},
     StaffTab.PAGES: {Permission.EDIT_CORNER},
     StaffTab.FIGURES: {Permission.SEE_FIGURES},
+    StaffTab.PROOFS: {Permission.SEE_PROOF},
     StaffTab.NETWORK: {Permission.EDIT_LIBRARY, Permission.VERIFY},
 }
 

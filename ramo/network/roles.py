@@ -26,6 +26,8 @@ class Permission(StrEnum):
     EDIT_RESOURCE = "edit resource"  # resources and paths
     MEND_LINKS = "mend links"  # addresses in trouble: replace them everywhere within reach, or put them aside
     OVERSEE = "oversee"  # which libraries of a district are silent, and what waits in it
+    MAKE_PROOF = "make proof"  # of delivery, for a partner: of a district, of the whole network
+    SEE_PROOF = "see proof"  # such a paper of the own institution, or of the own district
     EDIT_LISTING = "edit listing"  # vacancies, courses, calls, cultural products: write, confirm, withdraw, split
     EDIT_EVENT = "edit event"  # write, publish, change and call off events of a library, a district, the network
     RUN_EVENT = "run event"  # who is on the list: register for somebody, move, check in, count
@@ -74,6 +76,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.SEE_FIGURES: Reach.OWN_DISTRICT,
         Permission.EDIT_LIBRARY: Reach.OWN_DISTRICT,
         Permission.OVERSEE: Reach.OWN_DISTRICT,
+        Permission.MAKE_PROOF: Reach.OWN_DISTRICT,
+        Permission.SEE_PROOF: Reach.OWN_DISTRICT,
         Permission.EDIT_SERVICES: Reach.OWN_DISTRICT,
         Permission.GRANT_MEMBERSHIP: Reach.OWN_DISTRICT,
         Permission.EDIT_LISTING: Reach.OWN_DISTRICT,
@@ -94,6 +98,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.ANSWER_REQUEST: Reach.OWN_INSTITUTION,
         Permission.SEE_REQUESTS: Reach.OWN_INSTITUTION,
         Permission.GIVE_HOURS: Reach.OWN_INSTITUTION,
+        Permission.SEE_PROOF: Reach.OWN_INSTITUTION,
     },
     Role.EDITOR: {
         Permission.WORK: Reach.NETWORK,
@@ -109,6 +114,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.SEE_FIGURES: Reach.NETWORK,
         Permission.EDIT_LIBRARY: Reach.NETWORK,
         Permission.OVERSEE: Reach.NETWORK,
+        Permission.MAKE_PROOF: Reach.NETWORK,
+        Permission.SEE_PROOF: Reach.NETWORK,
         Permission.EDIT_SERVICES: Reach.NETWORK,
         Permission.VERIFY: Reach.NETWORK,
         Permission.MEND_LINKS: Reach.NETWORK,

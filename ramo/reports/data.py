@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ramo.network.models import Library
+from ramo.desk.data import Period
+from ramo.network.models import Institution, Library
 from ramo.vocabularies.models import District, Municipality
 
 Area = District | Municipality
@@ -53,3 +54,30 @@ class Waiting:
     @property
     def total(self) -> int:
         return self.unverified + self.expired + self.due_soon + self.institutions + self.reported
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a proof is of: one partner with its offices, one district or (without one) the network, some days."""
+
+    institution: Institution
+    district: District | None
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far the making of a proof is: the key of what is counted now, so many of so many done."""
+
+    doing: str
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One figure of a proof beside the proof before it; None where it is withheld, or was not counted."""
+
+    key: str
+    old: int | None
+    new: int | None

@@ -12,6 +12,7 @@ from ramo.harvest.tests.factories import own_list, own_question, own_source
 from ramo.invitations.tests.factories import own_request
 from ramo.kit import clock
 from ramo.listings.models import Sighting
+from ramo.reports.tests.factories import own_order, own_proof
 from ramo.seats.keys import token_of
 from ramo.trust.actions import target_of
 from ramo.trust.models import ChangeReport
@@ -42,6 +43,7 @@ OWN_LIBRARIAN = frozenset({"own_librarian"})  # who is on a list is seen at the 
 OWN_INSTITUTION = frozenset({"own_partner", "editor", "office"})
 NETWORK_EDITORS = frozenset({"editor", "office"})
 # Write offers somewhere; may act on one that is of the own institution and lies in the own district.
+PARTNERS = frozenset({"own_partner", "other_partner"})
 LISTERS = frozenset({"own_partner", "other_partner", "own_coordinator", "other_coordinator", "office"})
 MINDERS = frozenset({"own_coordinator", "office"})  # of a source in the own district
 OWN_OFFER = frozenset({"own_partner", "own_coordinator", "office"})
@@ -68,6 +70,14 @@ class Row:
     post: Roles = NO_SUCH_METHOD
     args: Arguments = field(default=nothing)
     data: Arguments = field(default=nothing)
+
+
+def _proof(world: World) -> dict[str, Any]:
+    return {"slug": own_proof(world.cast.institution, world.cast.district).number.slug}
+
+
+def _order(world: World) -> dict[str, Any]:
+    return {"pk": own_order(world.cast.institution, world.cast.district).pk}
 
 
 def _offer_report(world: World) -> dict[str, Any]:
@@ -558,6 +568,13 @@ MATRIX: dict[str, Row] = {
     "reports:waiting": Row(get=COORDINATORS | OFFICE),
     "reports:coverage": Row(get=COORDINATORS | OFFICE),
     "reports:coverage_csv": Row(get=COORDINATORS | OFFICE),
+    "reports:proofs": Row(get=PARTNERS | COORDINATORS | OFFICE),
+    "reports:proof_ask": Row(get=COORDINATORS | OFFICE, post=COORDINATORS | OFFICE),
+    "reports:proof_order": Row(get=MINDERS, args=_order),
+    "reports:proof": Row(get=OWN_OFFER, args=_proof),
+    "reports:proof_file": Row(get=OWN_OFFER, args=lambda world: _proof(world) | {"kind": "pdf"}),
+    "reports:check_proof": READ,
+    "reports:proof_check": Row(get=EVERYBODY, args=_proof),
     # desk
     "desk:desk": Row(get=STAFF),
     "desk:tasks": Row(get=STAFF),

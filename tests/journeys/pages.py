@@ -3,6 +3,9 @@
 A public address without a page here fails tests/house/test_journeys.py.
 """
 
+from ramo.kit import clock
+
+PROOF = f"d-{clock.today().year}-0001"  # of the demonstration
 NO_SUCH_PAGE = "/tazi-stranica-ya-nyama/"
 
 # Each template with what the demonstration holds; empty and refused states stand beside the full ones.
@@ -57,6 +60,9 @@ PUBLIC = [
     "/obyavi/",
     "/obyavi/?p=Росен+дол&d=50&s=nearest",
     "/obyavi/?p=Няматакова",
+    "/potvarzhdenie/",
+    "/potvarzhdenie/?k=няма",
+    f"/potvarzhdenie/{PROOF}/",
     "/kursove/",
     "/finansirane/",
     "/kultura/",
@@ -181,6 +187,10 @@ STAFF = [
     ("coordinator", "/rabotno-myasto/mrezha/obhvat/"),
     ("office", "/rabotno-myasto/mrezha/chaka/"),
     ("office", "/rabotno-myasto/mrezha/obhvat/"),
+    ("partner", "/rabotno-myasto/potvarzhdeniya/"),
+    ("office", "/rabotno-myasto/potvarzhdeniya/"),
+    ("office", "/rabotno-myasto/potvarzhdeniya/novo/"),
+    ("office", f"/rabotno-myasto/potvarzhdeniya/{PROOF}/"),
     ("office", "/rabotno-myasto/mrezha/registar/"),
     ("office", "/rabotno-myasto/mrezha/teritorii/"),
     ("office", "/rabotno-myasto/dostapnost/"),
