@@ -15,6 +15,14 @@ def seconds(command: Sequence[str], *, cwd: Path | None = None, env: Mapping[str
     return time.perf_counter() - start
 
 
+def processor() -> float:
+    """Seconds that this process and its part of the database have worked: what a busy machine changes little."""
+    from django.db import connection
+
+    backend = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
+    return time.process_time() + (int(backend.read_text().split()[0]) / 1e9 if backend.exists() else 0.0)
+
+
 def tell(what: str, ours: float, rival_name: str, rival: float, unit: str) -> None:
     """One line: our figure, the rival's, and ours divided by the rival's."""
     print(f"{what}: {ours:.4g} {unit}; {rival_name}: {rival:.4g} {unit}; ratio {ours / rival:.3g}", flush=True)

@@ -1,9 +1,11 @@
 """„Which occupation is this?“: one label of each occupation held out, and asked for; the rival finds whole labels only.
 
 Of the labels that one occupation alone bears: for Bulgarian and English one of its other names, for German the woman's
-name where the man's stays known. Romanian has one label an occupation and nothing to hold out.
+name where the man's stays known. Romanian has no other names to hold out: there the titles of the national
+classification are asked for (`gold/`), written without its letters ă, ș, ț, of which none stands in our list.
 """
 
+import csv
 import random
 import time
 from collections import Counter
@@ -18,6 +20,9 @@ from ramo.vocabularies.recognising import CERTAIN, LIKELY, Known, Recogniser, ti
 
 RIVAL = "whole labels only"
 REGISTER = Path(__file__).parent.parent / "ramo" / "seed" / "registers" / "occupations.csv"
+
+
+ROMANIAN = Path(__file__).parent / "gold" / "occupations_ro.csv"
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ def split(rows: Sequence[OccupationData]) -> tuple[list[Known], dict[str, list[H
     bearers = Counter(key for row in rows for key in {title_key(label) for label in _labels(row)})
     known, held = [], {"bg": list[Held](), "en": list[Held](), "de": list[Held]()}
     for row in rows:
-        kept = [row.label_bg, row.label_en, row.label_ro]
+        kept = [row.label_bg, row.label_en, *row.label_ro.split("/")]
         others = {
             "bg": [each for each in row.alternative_bg if title_key(each) != title_key(row.label_bg)],
             "en": [each for each in row.alternative_en if title_key(each) != title_key(row.label_en)],
@@ -67,12 +72,19 @@ def split(rows: Sequence[OccupationData]) -> tuple[list[Known], dict[str, list[H
                 held[language].append(Held(out, row.uri, row.isco_code))
             kept += labels
         known.append(Known(row.uri, row.isco_code, tuple(filter(None, kept))))
+    held["ro"] = [each for each in _romanian(rows) if not bearers[title_key(each.title)]]
     return known, held
 
 
+def _romanian(rows: Sequence[OccupationData]) -> list[Held]:
+    groups = {row.uri: row.isco_code for row in rows}
+    with ROMANIAN.open(encoding="utf-8", newline="") as file:
+        return [Held(row["title"], row["uri"], groups[row["uri"]]) for row in csv.DictReader(file)]
+
+
 def _labels(row: OccupationData) -> list[str]:
-    several = [*row.alternative_bg, *row.alternative_en, *row.label_de.split("/")]
-    return [row.label_bg, row.label_en, row.label_ro, *several]
+    several = [*row.alternative_bg, *row.alternative_en, *row.label_de.split("/"), *row.label_ro.split("/")]
+    return [row.label_bg, row.label_en, *several]
 
 
 def share(right: Iterable[bool]) -> float:

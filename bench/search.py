@@ -13,7 +13,7 @@ from typing import Any
 
 from bench.corpus import Corpus, fill
 from bench.house import own_house
-from bench.measure import tell
+from bench.measure import processor, tell
 
 SIZES = [int(size) for size in os.environ.get("BENCH_CARDS", "10000").split(",")]
 QUERIES = int(os.environ.get("BENCH_QUERIES", "300"))
@@ -97,14 +97,6 @@ def spent(look_up: Callable[[Any, Any], object], asked: list[tuple[Any, Any]]) -
             wall.append((time.perf_counter() - begun) * 1000)
             worked.append((processor() - work) * 1000)
     return Spent(sorted(wall), sorted(worked))
-
-
-def processor() -> float:
-    """Seconds that this process and its part of the database have worked: what a busy machine changes little."""
-    from django.db import connection
-
-    backend = Path(f"/proc/{connection.connection.info.backend_pid}/schedstat")
-    return time.process_time() + (int(backend.read_text().split()[0]) / 1e9 if backend.exists() else 0.0)
 
 
 def share(times: list[float], part: float) -> float:

@@ -185,8 +185,8 @@ class Occupation(models.Model):
 
     def labels(self) -> Iterator[str]:
         """In every language, preferred and alternative."""
-        preferred = (self.label_bg, self.label_en, *self.label_de.split("/"), self.label_ro)
-        yield from filter(None, (*preferred, *self.alternative_bg, *self.alternative_en))
+        preferred = (self.label_bg, self.label_en, *self.label_de.split("/"), *self.label_ro.split("/"))
+        yield from filter(None, (*map(str.strip, preferred), *self.alternative_bg, *self.alternative_en))
 
 
 class TitleCorrection(models.Model):

@@ -27,9 +27,11 @@ _COMMON = 300  # labels a key stands in, when it leads nowhere by itself
 _WORTH_KEEPING = 500  # occupations
 _CLOSE = 8  # occupations whose groups are put to the vote
 _DETAIL = re.compile(r"\s*[(\[;|].*|\s+[-–—]\s+.*")
-_PLACE = re.compile(r"\s(?:в|във|към|при|in|at|bei|la|în)\s.*", re.IGNORECASE)
-_FIELD = re.compile(r",.*|\s(?:за|по|от|на|с|със|for|of|für|pentru)\s.*", re.IGNORECASE)
+_PLACE = re.compile(r"\s(?:в|във|към|при|in|at|bei)\s.*", re.IGNORECASE)
+_FIELD = re.compile(r",.*|\s(?:за|по|от|на|с|със|for|of|für|pentru|la|în)\s.*", re.IGNORECASE)
 _RAW_WORD = re.compile(r"[^\s()\[\]/,;|]+")
+# Romanian is mostly typed without its own letters, and its two commas are two signs each.
+_PLAIN = str.maketrans("ăâîșşțţ", "aaisstt")
 _NOISES = """
 търся набирам назначавам наемам предлагам работа длъжност позиция свободен място бройка спешно обява вакантен
 мъж жена лев евро заплата hiring wanted urgent job vacancy position full time part new mwd wmd gesucht stelle
@@ -182,7 +184,7 @@ def _readings(title: str) -> dict[str, float]:
 def _features(label: str) -> Features:
     """Dictionary forms and beginnings of the words that say something."""
     features: dict[str, float] = {}
-    for raw in _RAW_WORD.findall(label.lower()):
+    for raw in _RAW_WORD.findall(label.lower().translate(_PLAIN)):
         for key, weight in _word_features(raw):
             features[key] = features.get(key, 0.0) + weight
     return features

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ramo.vocabularies.models import Occupation
 from ramo.vocabularies.recognising import CERTAIN, LIKELY, Known, Recogniser, title_key
 
 TAILOR = Known("tailor", "7531", ("шивач", "шивачка", "tailor", "Schneider", "croitor"))
@@ -29,12 +30,21 @@ def recogniser() -> Recogniser:
         ("Primary school teachers wanted", "teacher"),
         ("Schweißer (m/w/d) gesucht", "welder"),
         ("Angajăm sudor", "welder"),
+        ("Angajam sudor in constructii", "welder"),
         ("Управител на хотел", "hotelier"),
         ("управител", "manager"),
     ],
 )
 def test_a_title_in_any_of_the_languages_leads_to_its_occupation(recogniser: Recogniser, title: str, uri: str) -> None:
     assert recogniser.recognise(title).uri == uri
+
+
+@pytest.mark.parametrize("title", ["bucătăreasă", "bucatareasa", "BUCĂTAR", "Bucătar/bucătăreasă"])
+def test_romanian_is_understood_with_and_without_its_letters_of_man_and_woman(title: str) -> None:
+    cook = Occupation(uri="cook", isco_code="5120", label_bg="готвач", label_en="cook", label_ro="bucătar/bucătăreasă")
+    assert list(cook.labels())[-2:] == ["bucătar", "bucătăreasă"]
+    known = [*KNOWN, Known("cook", "5120", tuple(cook.labels()))]
+    assert Recogniser(known).recognise(title).uri == "cook"
 
 
 @pytest.mark.parametrize("title", ["шивачка", "Заварчик", "Primary school teacher"])
