@@ -21,6 +21,7 @@ def own_house() -> Iterator[None]:
     os.environ["RAMO_DATA"] = str(folder / "var")
     try:
         data = DataFolder.from_environment()
+        data.create()
         with database_for(data, "bench") as url:
             prepare_environment(data, url)
             prepare(data, url, demo=False)

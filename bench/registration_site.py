@@ -1,21 +1,25 @@
 """The site's own pages under another rule for places: `python -m bench.registration_site RULE DESCRIPTOR`.
 
 `house`: as it ships. `none`: the same page, one INSERT, nobody decides. `count`: an advisory lock and a count in the
-request, pretix's way. `unheld`: the assigner without its hold on the pool, the control that must overbook.
+request, pretix's way: held until the registration is committed. `unlocked`: the same count and INSERT without the
+lock, the control that must overbook.
 """
 
 import sys
 from collections.abc import Callable
+from functools import partial
 
 import django
-
-RULES = ("house", "none", "count", "unheld")
 
 
 def put_in_force(rule: str) -> None:
     """Before the pages are loaded; changes this process only."""
     django.setup()
-    changes: dict[str, Callable[[], None]] = {"none": _none, "count": _count, "unheld": _unheld}
+    changes: dict[str, Callable[[], None]] = {
+        "none": _none,
+        "count": partial(_count, locks=True),
+        "unlocked": partial(_count, locks=False),
+    }
     if rule in changes:
         changes[rule]()
 
@@ -26,7 +30,7 @@ def _none() -> None:
     actions.take = lambda pool, data, *, submission: actions.claim(pool, data, submission=submission)  # type: ignore[misc,assignment]
 
 
-def _count() -> None:
+def _count(*, locks: bool) -> None:
     from uuid import UUID
 
     from django.db import connection, transaction
@@ -37,8 +41,9 @@ def _count() -> None:
 
     @transaction.atomic
     def take(pool: Pool, data: ClaimData, *, submission: UUID) -> Claim:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [pool.pk])
+        if locks:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [pool.pk])
         has_room = pool.claims.holding().people() + data.party <= pool.capacity
         claim = actions.claim(pool, data, submission=submission)
         claim.state = State.SEATED if has_room else State.WAITING
@@ -46,16 +51,6 @@ def _count() -> None:
         return claim
 
     actions.take = take  # type: ignore[assignment]
-
-
-def _unheld() -> None:
-    from ramo.seats import assigner
-    from ramo.seats.models import Pool
-
-    def read(pool_id: int, *, waits: bool) -> Pool:
-        return Pool.objects.get(pk=pool_id)
-
-    assigner.locked = read
 
 
 if __name__ == "__main__":

@@ -148,7 +148,8 @@ def register(host: Host, data: ClaimData, *, submission: UUID) -> Claim:
         raise NobodyRegisters
     if host.event.is_called_off or (host.event.state != State.PUBLISHED and not data.is_by_staff):
         raise NotOpen
-    return seats.take(host.pool, data, submission=submission)
+    seen = 0 if host.event.series_id else host.event.version  # of a series that is decided with all its dates
+    return seats.take(host.pool, replace(data, told=seen), submission=submission)
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils.translation import gettext_noop
 
 from ramo.mailing.actions import send
@@ -24,17 +24,21 @@ Writer = Callable[[Claim, Sequence[Host]], Letter]
 
 def told(pool: Pool, changes: Sequence[tuple[Claim, Change]]) -> None:
     """What the assigner decided: a letter to whom has an e-mail; who is offered a place and has none is called."""
-    hosts = hosts_of(pool)
+    knows_by_now = {Change.SEATED, Change.WAITING, Change.MOVED}
+    if news := [claim.pk for claim, change in changes if change in knows_by_now and not claim.told]:
+        newest = pool.hosts.aggregate(Max("event__version"))["event__version__max"]
+        Claim.objects.filter(pk__in=news).update(told=newest or 0)
+    if any(claim.email or change == Change.OFFERED for claim, change in changes):
+        _write_or_call(hosts_of(pool), changes)
+
+
+def _write_or_call(hosts: Sequence[Host], changes: Sequence[tuple[Claim, Change]]) -> None:
     if not hosts:
         return
-    calls = 0
     for claim, change in changes:
         if claim.email:
             send(emails.of_change(claim, change, hosts))
-        calls += change == Change.OFFERED and not claim.email
-    known = [claim.pk for claim, change in changes if change in {Change.SEATED, Change.WAITING, Change.MOVED}]
-    Claim.objects.filter(pk__in=known).update(told=max(host.event.version for host in hosts))
-    if calls:
+    if any(change == Change.OFFERED and not claim.email for claim, change in changes):
         ask_to_call(hosts[0])
 
 

@@ -1,7 +1,7 @@
 """The only door that writes scarce places: opening them, claiming, giving up, moving, checking in."""
 
 from collections.abc import Sequence
-from time import monotonic, sleep
+from time import monotonic
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -10,8 +10,8 @@ from ramo.accounts.models import User
 from ramo.audit.actions import record
 from ramo.kit import clock
 
-from . import assigner, keys, owners
-from .assigner import assign, locked
+from . import assigner, keys, line, owners
+from .assigner import assign
 from .data import Change, ClaimData, PoolData
 from .errors import (
     AlreadyClaimed,
@@ -23,9 +23,9 @@ from .errors import (
     PartyTooLarge,
 )
 from .models import HOLDING, Claim, Pool, State
+from .windows import wait_for_decision
 
 PATIENCE_SECONDS = 0.3
-_LOOK_EVERY = 0.02
 
 
 def open_pool(data: PoolData) -> Pool:
@@ -62,6 +62,7 @@ def claim(pool: Pool, data: ClaimData, *, submission: UUID) -> Claim:
     person = keys.person_of(data, submission)
     try:
         with transaction.atomic():
+            line.join(pool.pk)
             return Claim.objects.create(
                 pool=pool, person=person, submission=submission, until=pool.ends_at, **_keys(), **columns
             )
@@ -74,13 +75,8 @@ def claim(pool: Pool, data: ClaimData, *, submission: UUID) -> Claim:
 
 def settle(claim: Claim, *, patience: float = PATIENCE_SECONDS) -> Claim:
     """Decides, or waits for who is deciding. Not within a transaction: others could not see the claim."""
-    until = monotonic() + patience
-    while True:
-        assign(claim.pool_id)
-        claim.refresh_from_db(fields=["state", "answer_until"])
-        if claim.state != State.RECEIVED or monotonic() >= until:
-            return claim
-        sleep(_LOOK_EVERY)
+    wait_for_decision(claim, assign, until=monotonic() + patience)
+    return claim
 
 
 @transaction.atomic
@@ -187,7 +183,7 @@ def _keys() -> dict[str, str]:
 
 
 def _held(pool: Pool) -> Pool:
-    held = locked(pool.pk, waits=True)
+    held = line.held(pool.pk, waits=True)
     if held is None:
         raise Pool.DoesNotExist
     return held

@@ -1,17 +1,15 @@
-"""The single assigner: one at a time for each pool, it turns what arrived into places, in the order of arrival.
+"""The single assigner: one at a time for each pool, it turns what arrived into places, in the order of arrival."""
 
-Who finds another at work does not wait for a lock: the one at work decides for both, or the next look does.
-"""
-
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import F
+from psycopg.errors import LockNotAvailable
 
 from ramo.kit import clock
 
-from . import owners
+from . import line, owners
 from .data import LAST, Change, GroupRule, Turn, seated
 from .models import Claim, Pool, State
 from .shredding import forget_people
@@ -20,40 +18,68 @@ BATCH = 500
 Changes = list[tuple[Claim, Change]]
 
 
-def locked(pool_id: int, *, waits: bool) -> Pool | None:
-    """The pool, held until the transaction ends; None where another holds it and we do not wait.
+def assign(pool_id: int, asking: Collection[Claim] = ()) -> int | None:
+    """Decides a batch of what has arrived; how many. None: another is at work for long.
 
-    Not the key of the row: claims that arrive meanwhile point to it freely.
+    Who is `asking`, or joins them while we wait for our turn, is handed the answer.
     """
-    held = Pool.objects.select_for_update(no_key=True, skip_locked=not waits)
-    return held.filter(pk=pool_id).first()
+    try:
+        with transaction.atomic():
+            pool = line.held(pool_id, waits=False)
+            arrived = [] if pool is None else _none_left(pool) if pool.is_full else decide(pool)
+    except OperationalError as error:
+        if isinstance(error.__cause__, LockNotAvailable):
+            return None
+        raise
+    _hand_over(arrived, asking)
+    return None if pool is None else len(arrived)
 
 
-@transaction.atomic
-def assign(pool_id: int) -> int | None:
-    """Decides a batch of what has arrived; how many. None: another is at work."""
-    pool = locked(pool_id, waits=False)
-    return None if pool is None else decide(pool)
-
-
-def decide(pool: Pool, changes: Changes | None = None) -> int:
+def decide(pool: Pool, changes: Changes | None = None) -> Sequence[Claim]:
     """For who holds the pool. `changes`: what the caller did in the same breath; all are told together."""
     told = list(changes or ())
     was, pool.taken = pool.taken, pool.claims.holding().people()  # counted anew, so that it cannot drift
-    arrived = list(pool.claims.filter(state=State.RECEIVED).order_by("pk")[:BATCH])
+    arrived = list(pool.claims.filter(state=State.RECEIVED, pk__lte=pool.arrived_up_to).order_by("pk")[:BATCH])
     promoted, taken = _placed(pool, arrived)
     told += _write(promoted, State.OFFERED, Change.OFFERED, answer_until=_answer_until(pool))
     told += _write([each for each in arrived if each.pk in taken], State.SEATED, Change.SEATED)
     rest = [each for each in arrived if each.pk not in taken]
-    state, change = (State.WAITING, Change.WAITING) if pool.has_waiting_list else (State.REFUSED, Change.REFUSED)
-    told += _write(rest, state, change)
+    told += _write(rest, *_without_place(pool))
     pool.taken += sum(claim.party for claim in promoted) + sum(each.party for each in arrived if each.pk in taken)
-    # As a difference: were there ever two at work, the database would see the sum of both and refuse it.
-    Pool.objects.filter(pk=pool.pk).update(taken=F("taken") + pool.taken - was)
+    if pool.taken != was:
+        # As a difference: were there ever two at work, the database would see the sum of both and refuse it.
+        Pool.objects.filter(pk=pool.pk).update(taken=F("taken") + pool.taken - was)
+    _tell(pool, told)
+    return arrived
+
+
+def _none_left(pool: Pool) -> Sequence[Claim]:
+    """Most of a rush meets a full pool: one statement, however many they are."""
+    state, change = _without_place(pool)
+    arrived = line.put_all(pool, state)
+    _tell(pool, [(claim, change) for claim in arrived])
+    return arrived
+
+
+def _without_place(pool: Pool) -> tuple[State, Change]:
+    return (State.WAITING, Change.WAITING) if pool.has_waiting_list else (State.REFUSED, Change.REFUSED)
+
+
+def _tell(pool: Pool, told: Changes) -> None:
     owners.tell(pool, told)
     if gone := [claim.pk for claim, change in told if change in LAST]:
         forget_people(Claim.objects.filter(pk__in=gone), but_last_letter=True)
-    return len(arrived)
+
+
+def _hand_over(arrived: Sequence[Claim], asking: Collection[Claim]) -> None:
+    """After the commit. Who was decided by another process is looked up; who came later stays as they are."""
+    found = {claim.pk: (claim.state, claim.answer_until) for claim in arrived}
+    waiting = list(asking)
+    if others := [claim.pk for claim in waiting if claim.pk not in found]:
+        decided = Claim.objects.filter(pk__in=others).order_by()
+        found |= {pk: (state, until) for pk, state, until in decided.values_list("pk", "state", "answer_until")}
+    for claim in waiting:
+        claim.state, claim.answer_until = found.get(claim.pk, (claim.state, claim.answer_until))
 
 
 def _placed(pool: Pool, arrived: Sequence[Claim]) -> tuple[list[Claim], set[int]]:

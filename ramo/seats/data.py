@@ -55,6 +55,7 @@ class ClaimData:
     """All of it optional but for the party: a slip code alone holds a place.
 
     `is_by_staff`: written by a librarian, who may bring a larger group and claim outside the opening times.
+    `told`: the version of the thing that the person saw; 0 where nobody knows.
     """
 
     party: int = 1
@@ -65,6 +66,7 @@ class ClaimData:
     is_for_child: bool = False
     needs_help: bool = False
     is_by_staff: bool = False
+    told: int = 0
 
 
 @dataclass(frozen=True, slots=True)

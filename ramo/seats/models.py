@@ -54,6 +54,8 @@ class Pool(models.Model):
     kept_came = models.PositiveIntegerField(null=True)
     shredded_at = models.DateTimeField(null=True)
 
+    arrived_up_to: int  # the last number that may be decided, for whoever holds the pool
+
     objects = PoolQuerySet.as_manager()
 
     class Meta:
