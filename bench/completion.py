@@ -1,14 +1,14 @@
 """Completing what is being typed: milliseconds of processor a question, over the words of 10,000 cards.
 
-`BENCH_CARDS` sets how many. Beginnings of two to six letters of words that titles hold, one of four in Latin letters. The rivals look the same
-beginning up in the same words, and nothing else: SQLite with an index of words, and PostgreSQL by LIKE in the titles.
+`BENCH_CARDS` sets how many. Beginnings of two to six letters of words that titles hold, one of four in Latin letters.
+The rivals look the same beginning up in the same words, and nothing else: SQLite with an index of words, and
+PostgreSQL by LIKE in the titles.
 """
 
 import os
 import random
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from bench.corpus import Corpus, fill
 from bench.house import own_house
@@ -36,11 +36,11 @@ class Sqlite:
         rows = KeyCount.objects.exclude(key="").values_list("key", "cards")
         self._words.executemany("INSERT OR REPLACE INTO words VALUES (?, ?)", rows)
 
-    def complete(self, beginning: str) -> list[Any]:
+    def complete(self, beginning: str) -> object:
         return self._words.execute(_IN_SQLITE, (beginning, beginning + chr(0x10FFFF), SHOWN)).fetchall()
 
 
-def by_like(beginning: str) -> list[Any]:
+def by_like(beginning: str) -> object:
     from django.db import connection
 
     with connection.cursor() as cursor:

@@ -28,6 +28,7 @@ _LATIN_ABBREVIATIONS = {
 _KEPT_WORDS = 10_000  # the commonest words of a text come again and again; 5 MB at most
 _LONGEST_KEPT = 40
 _SHORTEST_TWIN = 3
+_LONGEST_ASKED = 2_000  # letters of a question: ten times what the search page takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,9 @@ def analyse(text: str) -> list[Word]:
 
 
 def asked(text: str) -> list[Word]:
-    """The words of a question that are worth looking for, each once."""
-    words = list({word.keys: word for word in _words(tokens.with_phones_whole(fold.fold(text)))}.values())
+    """The words of a question that are worth looking for, each once; of a text without end its beginning."""
+    folded = tokens.with_phones_whole(fold.fold(text[:_LONGEST_ASKED]))
+    words = list({word.keys: word for word in _words(folded)}.values())
     return [word for word in words if not word.is_stop] or words
 
 

@@ -91,3 +91,9 @@ def test_without_a_script_the_box_is_a_plain_form(client: Client) -> None:
     shown = client.get("/tarsene/").content.decode()
     assert 'data-complete="/tarsene/podskazki/"' in shown
     assert 'role="combobox"' not in shown
+
+
+def test_keys_of_titles_are_neither_offered_nor_asked_for() -> None:
+    file("Работилница")
+    assert completions("раб") == ["работилница"]
+    assert completions("=раб") == completions("раб")

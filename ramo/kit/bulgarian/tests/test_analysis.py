@@ -180,3 +180,14 @@ def test_any_text_has_keys_without_blanks_and_within_limits(text: str) -> None:
 @given(st.text(alphabet="абвгдежзийклмнопрстуфхцчшщъьюя", min_size=1, max_size=30))
 def test_the_same_word_always_meets_itself_in_any_case(word: str) -> None:
     assert keys_of(word) == keys_of(word.upper())
+
+
+@pytest.mark.parametrize("text", ["шивачка " * 20_000, "1а" * 50_000, "ﷺ" * 100_000, "а-0" * 33_000])
+def test_a_question_without_end_is_read_from_its_beginning(text: str) -> None:
+    assert len(asked(text)) < 20
+    assert asked(text)[0] == asked(text[:100])[0]
+
+
+@pytest.mark.parametrize("text", ["=работа", "= работа", "'=работа'", "==работа:*"])
+def test_the_sign_of_keys_of_titles_is_never_part_of_a_word(text: str) -> None:
+    assert [word.keys for word in asked(text)] == [word.keys for word in asked("работа")]
