@@ -32,6 +32,7 @@ from ramo.letters.jobs import file_letter_task
 from ramo.listings.jobs import close_calls, name_occupations
 from ramo.mailing.jobs import deliver, deliver_due, forget_files, read_bounces
 from ramo.network.jobs import file_index_task, forget_uploads
+from ramo.partnerships.jobs import ask_for_duties, follow_terms
 from ramo.reports.jobs import keep_asked, make_proof
 from ramo.resources.jobs import file_cards_anew
 from ramo.search.jobs import count_keys, rekey_some
@@ -181,6 +182,18 @@ CLOCKS = (
         remind,
         "50 6 * * *",
         "every morning: late answers to requests are asked for once, what is over waits for its count",
+    ),
+    Clock(
+        "partnerships.follow_terms",
+        follow_terms,
+        "10 4 * * *",
+        "every morning: 90, 60 and 30 days before an agreement ends somebody is told, and on the day after it",
+    ),
+    Clock(
+        "partnerships.ask_for_duties",
+        ask_for_duties,
+        "30 4 * * *",
+        "every morning: what is owed under an agreement within a month becomes a task of whoever owes it",
     ),
     Clock("mailing.deliver_due", deliver_due, "* * * * *", "every minute: letters that could not leave try again"),
     Clock("mailing.read_bounces", read_bounces, "*/10 * * * *", "every 10 minutes: we hear which letters came back"),

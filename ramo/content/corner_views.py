@@ -19,6 +19,7 @@ from ramo.network.access import public
 from ramo.network.hours import timetable_of, with_hours
 from ramo.network.models import Library
 from ramo.network.week import rows_of
+from ramo.partnerships.lists import covering_now
 from ramo.services.models import LibraryService, Service
 from ramo.vocabularies.models import Area
 
@@ -58,6 +59,7 @@ def library(request: HttpRequest, number: str) -> HttpResponse:
         "offers": offers_around(found) if found.status == Library.Status.ACTIVE else None,
         "events": next_at(found.pk) if found.status == Library.Status.ACTIVE else [],
         "hours": hours_at(found) if found.status == Library.Status.ACTIVE else [],
+        "agreements": covering_now(found) if found.status == Library.Status.ACTIVE else [],
         "nearby": nearby,
         "crumbs": _crumbs(found),
     }

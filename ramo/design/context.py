@@ -26,6 +26,7 @@ _TABS: dict[StaffTab, tuple[str, Promise]] = {
     StaffTab.HOURS: ("appointments:overview", _("Hours")),
     StaffTab.REQUESTS: ("invitations:requests", _("Requests")),
     StaffTab.SERVICES: ("services:services", _("Services")),
+    StaffTab.AGREEMENTS: ("partnerships:register", _("Agreements")),
     StaffTab.PAGES: ("content:composing", _("Pages")),
     StaffTab.FIGURES: ("desk:figures", _("Figures")),
     StaffTab.PROOFS: ("reports:proofs", _("Proofs")),

@@ -76,6 +76,7 @@ class StaffTab(StrEnum):
     HOURS = "hours"
     REQUESTS = "requests"
     SERVICES = "services"
+    AGREEMENTS = "agreements"
     PAGES = "pages"
     FIGURES = "figures"
     PROOFS = "proofs"

@@ -27,6 +27,7 @@ _TABS = {
     StaffTab.HOURS: {Permission.GIVE_HOURS},
     StaffTab.REQUESTS: {Permission.SEE_REQUESTS},
     StaffTab.SERVICES: {Permission.EDIT_SERVICES, Permission.VERIFY},
+    StaffTab.AGREEMENTS: {Permission.EDIT_AGREEMENT, Permission.ANSWER_REQUEST},  # the two who sign
     StaffTab.PAGES: {Permission.EDIT_CORNER},
     StaffTab.FIGURES: {Permission.SEE_FIGURES},
     StaffTab.PROOFS: {Permission.SEE_PROOF},

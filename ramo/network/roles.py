@@ -43,6 +43,11 @@ class Permission(StrEnum):
     ANSWER_REQUEST = "answer request"  # such a request to the own institution
     SEE_REQUESTS = "see requests"
     GIVE_HOURS = "give hours"  # whose experts come when; the bookable hours of the own institution or library
+    JOIN_CAMPAIGN = "join campaign"  # a library joins an edition, does its tasks, leaves
+    RUN_CAMPAIGN = "run campaign"  # editions: write, open, move, close; the figures of all districts
+    SEE_AGREEMENTS = "see agreements"  # those that concern the own place, with their papers
+    EDIT_AGREEMENT = "edit agreement"  # draft, sign, amend, extend, end; a coordinator the local ones of the district
+    CONFIRM_DUTY = "confirm duty"  # that something owed under an agreement was done
     ANSWER_BARRIERS = "answer barriers"  # what is in readers' way; the accessibility statement
 
 
@@ -69,6 +74,9 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.ASK_EXPERT: Reach.OWN_LIBRARY,
         Permission.SEE_REQUESTS: Reach.OWN_LIBRARY,
         Permission.GIVE_HOURS: Reach.OWN_LIBRARY,
+        Permission.JOIN_CAMPAIGN: Reach.OWN_LIBRARY,
+        Permission.SEE_AGREEMENTS: Reach.OWN_LIBRARY,
+        Permission.CONFIRM_DUTY: Reach.OWN_LIBRARY,
     },
     Role.COORDINATOR: {
         Permission.WORK: Reach.NETWORK,
@@ -87,6 +95,10 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.MODERATE_CORNER: Reach.OWN_DISTRICT,
         Permission.WRITE_NOTE: Reach.OWN_DISTRICT,
         Permission.SEE_REQUESTS: Reach.OWN_DISTRICT,
+        Permission.JOIN_CAMPAIGN: Reach.OWN_DISTRICT,
+        Permission.SEE_AGREEMENTS: Reach.OWN_DISTRICT,
+        Permission.EDIT_AGREEMENT: Reach.OWN_DISTRICT,
+        Permission.CONFIRM_DUTY: Reach.OWN_DISTRICT,
     },
     Role.PARTNER: {
         Permission.WORK: Reach.NETWORK,
@@ -99,6 +111,8 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.SEE_REQUESTS: Reach.OWN_INSTITUTION,
         Permission.GIVE_HOURS: Reach.OWN_INSTITUTION,
         Permission.SEE_PROOF: Reach.OWN_INSTITUTION,
+        Permission.SEE_AGREEMENTS: Reach.OWN_INSTITUTION,
+        Permission.CONFIRM_DUTY: Reach.OWN_INSTITUTION,
     },
     Role.EDITOR: {
         Permission.WORK: Reach.NETWORK,
@@ -108,6 +122,7 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.EDIT_PAGE: Reach.NETWORK,
         Permission.EDIT_CORNER: Reach.NETWORK,
         Permission.MODERATE_CORNER: Reach.NETWORK,
+        Permission.SEE_AGREEMENTS: Reach.NETWORK,
     },
     Role.OFFICE: {
         Permission.WORK: Reach.NETWORK,
@@ -133,5 +148,10 @@ GRANTS: dict[Role, dict[Permission, Reach]] = {
         Permission.SEE_REQUESTS: Reach.NETWORK,
         Permission.GIVE_HOURS: Reach.NETWORK,
         Permission.ANSWER_BARRIERS: Reach.NETWORK,
+        Permission.JOIN_CAMPAIGN: Reach.NETWORK,
+        Permission.RUN_CAMPAIGN: Reach.NETWORK,
+        Permission.SEE_AGREEMENTS: Reach.NETWORK,
+        Permission.EDIT_AGREEMENT: Reach.NETWORK,
+        Permission.CONFIRM_DUTY: Reach.NETWORK,
     },
 }

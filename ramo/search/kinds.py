@@ -31,6 +31,7 @@ KINDS = {
         Kind("service", _("Service of the libraries"), "help"),
         Kind("library", _("Library"), "library"),
         Kind("concept", _("Concept"), "concept"),
+        Kind("agreement", _("Agreement"), "agreement"),
         Kind("page", _("Page"), "article"),
         Kind("vacancy", _("Vacancy"), "work", timedelta(days=3), timedelta(days=14)),
         Kind("course", _("Course"), "course", timedelta(days=7), timedelta(days=30)),

@@ -14,6 +14,7 @@ from ramo.content import actions as content
 from ramo.listings import actions as listings
 from ramo.network import actions as network
 from ramo.network.models import Library
+from ramo.partnerships import actions as partnerships
 from ramo.resources import actions as resources
 from ramo.services import actions as services
 from ramo.trust.actions import refresh_review_tasks
@@ -57,7 +58,8 @@ def load(folder: Path = SHIPPED) -> list[Brought]:
 def file_all_cards() -> int:
     """Every card of what the public may find, made anew; how many."""
     libraries = network.file_library_cards(Library.objects.all())
-    return _file_texts() + libraries + content.file_all_cards() + listings.file_all_cards()
+    papers = content.file_all_cards() + listings.file_all_cards() + partnerships.file_all_cards()
+    return _file_texts() + libraries + papers
 
 
 def _file_texts() -> int:

@@ -16,6 +16,7 @@ from ramo.network.access import public
 from ramo.network.models import Library
 from ramo.notes.data import Kind
 from ramo.notes.reading import beside
+from ramo.partnerships.lists import national_of
 from ramo.search.data import Place
 from ramo.search.models import IndexCard
 from ramo.search.places import PlaceAnswer, look_up
@@ -54,6 +55,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
         "near": finder.nearest(where.place, limit=NEARBY, among=giving) if where.place else [],
         "count": giving.count(),
         "local": beside(request, Kind.SERVICE, found.key),
+        "agreements": national_of(found.area),
         "concept": IndexCard.objects.live().filter(kind="concept", key=found.concept).first(),
         "history": [each.verified_on for each in history_of(found)],
         "crumbs": _crumbs(found),

@@ -12,6 +12,7 @@ from ramo.harvest.tests.factories import own_list, own_question, own_source
 from ramo.invitations.tests.factories import own_request
 from ramo.kit import clock
 from ramo.listings.models import Sighting
+from ramo.partnerships.tests.factories import own_agreement, own_done, own_duty, own_inherited, own_paper
 from ramo.reports.tests.factories import own_order, own_proof
 from ramo.seats.keys import token_of
 from ramo.trust.actions import target_of
@@ -47,6 +48,7 @@ PARTNERS = frozenset({"own_partner", "other_partner"})
 LISTERS = frozenset({"own_partner", "other_partner", "own_coordinator", "other_coordinator", "office"})
 MINDERS = frozenset({"own_coordinator", "office"})  # of a source in the own district
 OWN_OFFER = frozenset({"own_partner", "own_coordinator", "office"})
+CONCERNED = frozenset({"own_librarian", "own_coordinator", "own_partner", "editor", "office"})  # by an agreement
 BETWEEN = frozenset({"own_librarian", "own_partner"})  # the two sides of a request
 ORGANISERS = LIBRARIANS | COORDINATORS | {"own_partner", "other_partner"} | OFFICE  # of events, each in the own place
 GIVERS = LIBRARIANS | {"own_partner", "other_partner"}  # of bookable hours
@@ -288,6 +290,26 @@ def _walk_in(world: World) -> dict[str, Any]:
     return {"pk": own_number(world.cast.library, world.cast.institution).pk}
 
 
+def _agreement(world: World) -> dict[str, Any]:
+    return {"pk": own_agreement(world.cast.library, world.cast.institution).pk}
+
+
+def _duty(world: World) -> dict[str, Any]:
+    return _agreement(world) | {"duty": own_duty(world.cast.library, world.cast.institution).pk}
+
+
+def _left_out(world: World) -> dict[str, Any]:
+    return _agreement(world) | {"duty": own_inherited(world.cast.library, world.cast.institution).pk}
+
+
+def _duty_done(world: World) -> dict[str, Any]:
+    return _agreement(world) | {"done": own_done(world.cast.library, world.cast.institution).pk}
+
+
+def _paper(world: World) -> dict[str, Any]:
+    return _agreement(world) | {"paper": own_paper(world.cast.library, world.cast.institution).pk}
+
+
 READ = Row(get=EVERYBODY)
 
 MATRIX: dict[str, Row] = {
@@ -380,6 +402,29 @@ MATRIX: dict[str, Row] = {
     "invitations:decline": Row(post=BETWEEN, args=_request),
     "invitations:make": Row(post=frozenset({"own_librarian"}), args=_request),
     "invitations:held": Row(post=frozenset({"own_librarian"}), args=_request),
+    # agreements: that of the own institution covers the own library
+    "partnerships:agreements": READ,
+    "partnerships:agreement": Row(get=EVERYBODY, args=_agreement),
+    "partnerships:register": Row(get=STAFF),
+    "partnerships:register_csv": Row(get=STAFF),
+    "partnerships:show": Row(get=CONCERNED, args=_agreement),
+    "partnerships:new": Row(get=COORDINATORS | OFFICE, post=COORDINATORS | OFFICE),
+    "partnerships:edit": Row(get=MINDERS, post=MINDERS, args=_agreement),
+    "partnerships:sign": Row(get=MINDERS, post=MINDERS, args=_agreement),
+    "partnerships:annex": Row(get=MINDERS, post=MINDERS, args=_agreement),
+    "partnerships:extend": Row(get=MINDERS, post=MINDERS, args=_agreement),
+    "partnerships:end": Row(get=MINDERS, post=MINDERS, args=_agreement),
+    "partnerships:libraries": Row(get=MINDERS, post=MINDERS, args=_agreement),
+    "partnerships:uncover": Row(post=MINDERS, args=lambda world: _agreement(world) | {"number": world.cast.library.pk}),
+    "partnerships:duty_new": Row(get=MINDERS, post=MINDERS, args=_agreement),
+    "partnerships:duty": Row(get=MINDERS, post=MINDERS, args=_duty),
+    "partnerships:duty_drop": Row(post=MINDERS, args=_duty),
+    "partnerships:duty_take_in": Row(post=MINDERS, args=_left_out),
+    "partnerships:duty_done": Row(get=OWN_OFFER, post=OWN_OFFER, args=_duty),
+    "partnerships:take_back": Row(post=MINDERS, args=_duty_done),
+    "partnerships:attach": Row(get=MINDERS, post=MINDERS, args=_agreement),
+    "partnerships:paper": Row(get=CONCERNED, args=_paper),
+    "partnerships:detach": Row(post=MINDERS, args=_paper),
     # listings
     "listings:library_board": Row(get=EVERYBODY, args=_library),
     "listings:library_board_pdf": Row(get=EVERYBODY, args=lambda world: _library(world) | {"paper": "a4"}),

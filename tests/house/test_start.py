@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
-SELDOM = {"extruct", "feedparser", "holidays", "httpx", "icalendar", "lxml.html", "python_calamine", "rdflib"}
+SELDOM = {"extruct", "feedparser", "holidays", "httpx", "icalendar", "lxml.html", "pypdf", "python_calamine", "rdflib"}
 LOAD = """
 import sys
 from django.core.wsgi import get_wsgi_application

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from ramo.kit import clock
 from ramo.kit.retention import Kept, Retention
+from ramo.partnerships.lists import national_of
 from ramo.search.data import CardDates
 from ramo.trust.data import Reason
 from ramo.trust.models import Verifiable, VerifiableQuerySet
@@ -140,6 +141,7 @@ class ConceptPage(SitePage, Verifiable):
             "trust": self.trust_line(),
             "editions": self.editions.all() if self.pk else [],
             "keywords": self.keywords.all(),
+            "agreements": national_of(self.area) if self.area else [],
         }
 
 

@@ -132,5 +132,5 @@ def test_the_page_keeps_to_its_number_of_queries(
 ) -> None:
     give(library, make_service())
     text(client)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         text(client)

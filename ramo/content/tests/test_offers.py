@@ -118,5 +118,5 @@ def test_the_page_asks_the_same_for_one_offer_and_for_many(
     for number in range(count):
         here(library, f"Позиция {number}", employer=f"Фирма {number}")
     page(client)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page(client)

@@ -56,6 +56,7 @@ urlpatterns = [
         path("", include((NETWORK, "network"))),
         path("", include(([path("sabitiya/", anywhere, name="events_list")], "events"))),
         path("", include(([path("tarsene/", anywhere, name="search")], "search"))),
+        path("", include(([path("sporazumeniya/", anywhere, name="agreements")], "partnerships"))),
         path("", include(([path("rabotno-myasto/", guarded, name="desk")], "desk"))),
         path("", include(([path("dostapnost/", anywhere, name="statement")], "accessibility"))),
         re_path(r"^(?P<path>kontseptsii/)$", anywhere, name="wagtail_serve"),

@@ -105,7 +105,7 @@ def test_at_work_the_own_library_is_the_chosen_one(cast: Cast, signed_in: Signed
 @pytest.mark.parametrize(
     ("who", "tabs"),
     [
-        ("own_librarian", set(StaffTab) - {StaffTab.PROOFS, StaffTab.REVIEW, StaffTab.OFFERS}),
+        ("own_librarian", set(StaffTab) - {StaffTab.PROOFS, StaffTab.REVIEW, StaffTab.OFFERS, StaffTab.AGREEMENTS}),
         ("own_coordinator", set(StaffTab) - {StaffTab.REVIEW, StaffTab.HOURS}),
         ("own_partner", set(StaffTab) - {StaffTab.PAGES, StaffTab.FIGURES}),
         ("editor", {StaffTab.DESK, StaffTab.REVIEW, StaffTab.NETWORK, StaffTab.SERVICES, StaffTab.PAGES}),

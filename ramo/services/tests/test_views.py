@@ -123,7 +123,7 @@ def test_the_page_keeps_to_its_number_of_queries(
     file_library_cards(Library.objects.all())
     client.cookies["library"] = cast.library.pk
     text(client, PAGE)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         text(client, PAGE)
 
 
