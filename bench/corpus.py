@@ -5,7 +5,7 @@ The same number of cards is the same catalogue on every machine; a larger one be
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import accumulate
 from typing import Any
@@ -53,6 +53,7 @@ COLUMNS = [
     "news_at",
     "analysed_by",
     "stamp",
+    "occupation_group",
 ]
 
 
@@ -77,6 +78,7 @@ class Corpus:
         self._spot_weights = list(accumulate(_population_weights()))
         self.words = _words()
         self.keys = {word: tuple(key for each in analyse(word) for key in each.keys) for word in self.words}
+        self.groups = _groups()
         self._zipf = list(accumulate(1 / (rank + COMMON_WORDS) for rank in range(len(self.words))))
 
     def draw(self, dice: random.Random, count: int) -> list[str]:
@@ -93,11 +95,15 @@ class Corpus:
             yield self._row(number, dice, dice.choices(kinds, weights)[0])
 
     def queries(self, count: int, cards: int) -> "list[Any]":
-        """One to three words of some card's title; two of five near its place, one of three with filters."""
-        dice = random.Random(6)  # noqa: S311
+        """One to three words of some card's title; two of five near its place, one of three with filters.
+
+        One of five besides within its trade or among what ends soon.
+        """
+        dice, further = random.Random(6), random.Random(8)  # noqa: S311
         picked = set(dice.sample(range(cards), count))
         rows = (row for number, row in enumerate(self.rows(cards)) if number in picked)
-        return [self._query(dice, dict(zip(COLUMNS, row, strict=True))) for row in rows]
+        found = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+        return [_narrowed(self._query(dice, card), further, card) for card in found]
 
     def _row(self, number: int, dice: random.Random, kind: str) -> tuple[Any, ...]:
         title = self.draw(dice, dice.randint(*TITLE_WORDS))
@@ -115,7 +121,13 @@ class Corpus:
         times = (self.today, self.today if verified else None)
         area = dice.choice(AREAS)
         head: tuple[Any, ...] = (number, kind, f"bench-{number}", f"/bench/{number}/", area, [], [], "")
-        return (*head, *where, [], [], [], [], *words, *dates, *flags, keys, *times, "bench", dice.getrandbits(31))
+        stamp = dice.getrandbits(31)
+        group = self._group(stamp) if kind in ("vacancy", "course") else ""
+        return (*head, *where, [], [], [], [], *words, *dates, *flags, keys, *times, "bench", stamp, group)
+
+    def _group(self, stamp: int) -> str:
+        """Of a few trades there is much, of most a little."""
+        return self.groups[int(len(self.groups) * (stamp / 2**31) ** 3)]
 
     def _vector(self, *fields: Sequence[str]) -> str:
         from ramo.search.filing import TITLE, in_title, quoted
@@ -145,6 +157,15 @@ class Corpus:
             place=here if here.ekatte and is_near else None,
             distance=Distance(dice.choice(DISTANCES)),
         )
+
+
+def _narrowed(query: Any, dice: random.Random, card: dict[str, Any]) -> Any:
+    from ramo.search.data import Deadline
+
+    by_trade, by_deadline = dice.random() < 0.1, dice.random() < 0.1
+    groups = (card["occupation_group"],) if by_trade and card["occupation_group"] else ()
+    deadlines = (dice.choice(list(Deadline)).value,) if by_deadline else ()
+    return replace(query, occupations=groups, deadlines=deadlines)
 
 
 def fill(corpus: Corpus, count: int) -> None:
@@ -181,6 +202,14 @@ def _words() -> list[str]:
     counts = Counter(word.text for text in [*texts, *lists] for word in analyse(text) if word.text.isalpha())
     frequent = (word for word, _count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
     return [word for word in frequent if word not in STOP_WORDS and len(word) > 2]
+
+
+def _groups() -> list[str]:
+    from ramo.vocabularies.models import OccupationGroup
+
+    codes = list(OccupationGroup.objects.order_by("pk").values_list("pk", flat=True))
+    random.Random(7).shuffle(codes)  # noqa: S311
+    return codes
 
 
 def _spots() -> Iterator[Spot]:

@@ -2,11 +2,13 @@
 
 import sqlite3
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ramo.search.contract import Ask
-from ramo.search.data import Distance
+from ramo.search.data import Deadline, Distance
+from ramo.search.deadlines import DATED_SPANS, dated_kinds, days_of, spans_of
 
 _TOKENS = "unicode61 remove_diacritics 0 tokenchars '~=+#./-@_'"
 
@@ -20,7 +22,7 @@ class Sqlite:
             PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
             PRAGMA cache_size = -400000; PRAGMA temp_store = MEMORY;
             CREATE VIRTUAL TABLE words USING fts5(title, keys, content='', tokenize="{_TOKENS}");
-            CREATE TABLE card (id INTEGER PRIMARY KEY, area, kind, is_checked, district, ekatte, ends);
+            CREATE TABLE card (id INTEGER PRIMARY KEY, area, kind, is_checked, district, ekatte, ends, trade, last);
             CREATE TEMP TABLE near (ekatte PRIMARY KEY);
         """)
 
@@ -30,46 +32,58 @@ class Sqlite:
         from ramo.search.vocabulary import SHOWN
 
         with connection.cursor() as cursor:
-            cursor.execute(f"""
+            cursor.execute(
+                f"""
                 SELECT id, area, kind, verified_on IS NOT NULL, district, ekatte,
-                coalesce(valid_until, '9999-01-01')::text,
-                (SELECT string_agg(substr(lexeme, 2), ' ') FROM unnest(keys) WHERE lexeme LIKE '=%'),
+                coalesce(valid_until, '9999-01-01')::text, occupation_group,
+                CASE WHEN kind = ANY (%s) THEN valid_until::text END,
+                (SELECT string_agg(substr(lexeme, 2), ' ') FROM unnest(keys) WHERE lexeme LIKE '=%%'),
                 (SELECT string_agg(repeat(lexeme || ' ', cardinality(positions)), '')
-                 FROM unnest(keys) WHERE lexeme NOT LIKE '=%')
+                 FROM unnest(keys) WHERE lexeme NOT LIKE '=%%')
                 FROM search_indexcard WHERE {SHOWN} ORDER BY id
-            """)  # noqa: S608 (a constant)
+                """,  # noqa: S608 (a constant)
+                [dated_kinds()],
+            )
             while rows := cursor.fetchmany(5000):
-                self._base.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?)", [row[:7] for row in rows])
+                self._base.executemany("INSERT INTO card VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", [row[:9] for row in rows])
                 self._base.executemany(
                     "INSERT INTO words (rowid, title, keys) VALUES (?, ?, ?)",
-                    [(row[0], row[7], row[8]) for row in rows],
+                    [(row[0], row[9], row[10]) for row in rows],
                 )
         self._base.execute("INSERT INTO words (words) VALUES ('optimize')")
         self._base.commit()
 
-    def look_up(self, ask: Ask) -> tuple[int, Counter[str], Counter[str], list[int]]:
-        """The total, two facets' worth of counts, and the best 200."""
+    def look_up(self, ask: Ask) -> tuple[int, Counter[str], list[Counter[str]], list[int]]:
+        """The total, the facets of areas, and of districts, trades and last days, and the best 200."""
         words = " AND ".join("(" + " OR ".join(f'"{key}"' for key in word.keys) + ")" for word in ask.words)
-        reach = self._reach(ask)
         self._base.executemany("INSERT OR IGNORE INTO near VALUES (?)", [(each,) for each in ask.near])
         kept = (words, ask.today.isoformat())
-        found = f"FROM words JOIN card ON card.id = words.rowid WHERE words MATCH ? AND ends >= ? {reach}"
-        there = _in("district", ask.query.districts)
-        wanted = _in("area", ask.query.areas) + _in("kind", ask.query.kinds)
-        cells = self._base.execute(
-            f"SELECT area, kind, is_checked, count(*) {found} {there} GROUP BY 1, 2, 3",
-            kept,
-        ).fetchall()
-        districts = self._base.execute(f"SELECT district, count(*) {found} {wanted} GROUP BY 1", kept)
+        reach = f"FROM words JOIN card ON card.id = words.rowid WHERE words MATCH ? AND ends >= ? {self._reach(ask)}"
+        query, span = ask.query, _span(ask.today)
+        there, wanted = _in("district", query.districts), _in("area", query.areas) + _in("kind", query.kinds)
+        of_trade = _in("trade", query.occupations)
+        due = _in(span, tuple(spans_of(query.deadlines)))
+
+        def grouped(columns: str, filters: str) -> list[tuple[Any, ...]]:
+            return self._base.execute(
+                f"SELECT {columns}, count(*) {reach} {filters} GROUP BY {columns}", kept
+            ).fetchall()
+
+        cells = grouped("area, kind, is_checked", there + of_trade + due)
+        facets = [
+            grouped("district", wanted + of_trade + due),
+            grouped("trade", there + wanted + due),
+            grouped(span, there + wanted + of_trade),
+        ]
         best = self._base.execute(
-            f"SELECT card.id {found} {there} {wanted} ORDER BY bm25(words, 2.0, 1.0) LIMIT 200",
+            f"SELECT card.id {reach} {there + wanted + of_trade + due} ORDER BY bm25(words, 2.0, 1.0) LIMIT 200",
             kept,
         )
         areas: Counter[str] = Counter()
         for area, _kind, _is_checked, count in cells:
             areas[area] += count
         total = sum(each[3] for each in cells if not wanted or _holds(ask, each))
-        result = total, areas, Counter(dict(districts.fetchall())), [number for (number,) in best]
+        result = total, areas, [Counter(dict(each)) for each in facets], [number for (number,) in best]
         self._base.execute("DELETE FROM near")
         return result
 
@@ -82,8 +96,14 @@ class Sqlite:
         return "AND (district = '' OR ekatte IN (SELECT ekatte FROM near))"
 
 
+def _span(today: date) -> str:
+    days = ((span, *days_of(span, today)) for span in DATED_SPANS)
+    cases = " ".join(f"WHEN last BETWEEN '{first}' AND '{last}' THEN '{span}'" for span, first, last in days)
+    return f"(CASE WHEN last IS NULL THEN '{Deadline.OPEN}' {cases} END)"
+
+
 def _in(column: str, values: tuple[str, ...]) -> str:
-    return f" AND {column} IN ({', '.join(repr(value) for value in values)})" if values else ""
+    return f" AND {column} IN ({', '.join(repr(str(value)) for value in values)})" if values else ""
 
 
 def _holds(ask: Ask, cell: tuple[Any, ...]) -> bool:

@@ -24,7 +24,7 @@ SELECT pg_advisory_xact_lock_shared('alerts_savedsearch'::regclass::oid::bigint)
 _MATCH = """
 WITH card AS MATERIALIZED (
   SELECT card.id, card.kind, card.key, card.area, card.keys, card.district, card.ekatte, card.lat, card.lon,
-         more_places, more_districts, more_lats, more_lons,
+         occupation_group, more_places, more_districts, more_lats, more_lons,
          sin(radians(lat)) AS sine, cos(radians(lat)) AS cosine
   FROM unnest(%(kinds)s::text[], %(keys)s::text[]) AS news (kind, key)
   JOIN search_indexcard card ON card.kind = news.kind AND card.key = news.key
@@ -63,6 +63,7 @@ JOIN alerts_savedsearch search ON search.id = anchor.search_id
 WHERE search.idle_since IS NULL
   AND (search.areas = '{}' OR card.area = ANY (search.areas))
   AND (search.kinds = '{}' OR card.kind = ANY (search.kinds))
+  AND (search.occupations = '{}' OR card.occupation_group = ANY (search.occupations))
   AND (search.districts = '{}' OR (card.district || card.more_districts) && search.districts)
   AND (search.within_district = '' OR card.district = ''
        OR search.within_district = ANY (card.district || card.more_districts))

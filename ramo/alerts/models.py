@@ -35,6 +35,7 @@ class SavedSearch(models.Model):
     areas = ArrayField(models.CharField(max_length=40), default=list)
     kinds = ArrayField(models.CharField(max_length=40), default=list)
     districts = ArrayField(models.CharField(max_length=40), default=list)
+    occupations = ArrayField(models.CharField(max_length=40), default=list, help_text="unit groups of ISCO-08")
     ekatte = models.CharField(max_length=5, blank=True)
     distance = models.CharField(max_length=10, blank=True)
     # As it is matched.

@@ -12,9 +12,9 @@ from .models import Anchor, SavedSearch
 
 
 def of(query: SearchQuery) -> tuple[SavedSearch, list[Anchor]]:
-    """Not saved yet. Order, page and „checked“ fall away: only what is checked is told of."""
+    """Not saved yet. Order, page, days and „checked“ fall away: only what is checked is told of."""
     words = engine.strictly(query).words
-    if not (words or query.areas or query.kinds or query.districts or query.is_near):
+    if not (words or query.areas or query.kinds or query.districts or query.occupations or query.is_near):
         raise NothingAsked
     near = query.place if query.is_near else None
     saved = SavedSearch(
@@ -23,6 +23,7 @@ def of(query: SearchQuery) -> tuple[SavedSearch, list[Anchor]]:
         areas=list(query.areas),
         kinds=list(query.kinds),
         districts=list(query.districts),
+        occupations=list(query.occupations),
         ekatte=near.ekatte if near else "",
         distance=query.distance if near else "",
         words=all_of(words) if words else None,
@@ -43,6 +44,7 @@ def query_of(saved: SavedSearch) -> SearchQuery:
         areas=tuple(saved.areas),
         kinds=tuple(saved.kinds),
         districts=tuple(saved.districts),
+        occupations=tuple(saved.occupations),
         place=place,
         distance=Distance(saved.distance) if saved.distance else Distance.KM_20,
     )

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 # What a public page reads of its address. A name that is missing here never reaches a page behind the cache.
-QUERY_NAMES = ("a", "d", "exact", "f", "k", "lesno", "m", "o", "p", "page", "q", "r", "s", "t", "thanks", "w")
+QUERY_NAMES = ("a", "d", "exact", "f", "g", "k", "lesno", "m", "o", "p", "page", "q", "r", "s", "t", "thanks", "u", "w")
 
 LIBRARY = "library"
 BIG_TYPE = "big_type"

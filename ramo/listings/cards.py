@@ -15,6 +15,7 @@ from .models import Course, CulturalProduct, FundingCall, Listing, Vacancy
 from .steps import boundary_of, steps_of
 
 _MOST_KEYWORDS = 12
+_GROUP_DIGITS = 4  # of a longer national code
 
 
 def card_of(listing: Listing) -> Card:
@@ -33,6 +34,7 @@ def card_of(listing: Listing) -> Card:
             ekatte=listing.places[0] if listing.places else "",
             district=listing.districts[0] if listing.districts else "",
             more_places=tuple(listing.places[1:]),
+            occupation_group=_group_of(listing),
             sheet=_sheet(listing),
             **listing.card_dates(),
         )
@@ -89,6 +91,15 @@ def _names(occupation: Occupation) -> Iterator[str]:
     """What people call it; in other languages the first name alone."""
     yield from (occupation.label_bg, occupation.label_en)
     yield from filter(None, (*occupation.label_de.split("/"), occupation.label_ro, *occupation.alternative_bg))
+
+
+def _group_of(listing: Listing) -> str:
+    match listing:
+        case Vacancy(occupation=Occupation() as occupation):
+            return occupation.isco_code
+        case Vacancy() | Course():
+            return listing.occupation_code[:_GROUP_DIGITS]
+    return ""
 
 
 def _sheet(listing: Listing) -> Sheet:

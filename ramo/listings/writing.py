@@ -80,6 +80,8 @@ def columns_of(data: AnyListingData, lookups: Lookups, *, seen_on: date) -> dict
     if isinstance(data, VacancyData):
         columns["occupation_id"] = data.occupation if data.occupation in lookups.occupations else None
         columns |= _wage_columns(data.wage)
+    if isinstance(data, CourseData):
+        columns["occupation_code"] = ""  # its words may have changed: they are read anew
     return _fitting(MODELS[data.kind], columns) | {
         "said_until": said_until(data),
         "valid_until": valid_until(data, seen_on=seen_on),

@@ -20,8 +20,8 @@ def archive_address(query: SearchQuery, **changes: Any) -> str:
 
 
 def standing(query: SearchQuery) -> str:
-    """What of the question stays the same tomorrow, as the query of an address: no page, no order."""
-    asked = replace(query, page=1, sort=Sort.RELEVANT, freshness=())
+    """What of the question stays the same tomorrow, as the query of an address: no page, no order, no days."""
+    asked = replace(query, page=1, sort=Sort.RELEVANT, freshness=(), deadlines=())
     return urlencode({name: value for name, value in _parameters(asked).items() if value}, doseq=True)
 
 
@@ -38,6 +38,8 @@ def _parameters(query: SearchQuery) -> dict[str, Any]:
         "a": query.areas,
         "k": query.kinds,
         "r": query.districts,
+        "g": query.occupations,
+        "u": query.deadlines,
         "f": query.freshness,
         "p": place.ekatte if place else "",
         "d": query.distance if place and query.distance != Distance.KM_20 else "",

@@ -13,10 +13,9 @@ def past(query: SearchQuery) -> SearchResults:
     question = reading.read(query.text, INDEX, exact=query.exact)
     if question.is_hopeless:
         return SearchResults(query, question.reading)
-    ask = look_up(postgres.Postgres(), query, question).ask
-    found = postgres.expired(ask)
-    total = found.count()
+    found = look_up(postgres.Postgres(), query, question)
+    total = found.tally.expired
     page = max(1, min(query.page, -(-total // PAGE_SIZE)))
-    ids = found.values_list("pk", flat=True)[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    hits = (replace(hit(card), is_printable=False) for card in facts.expired_cards(ask, list(ids)))
+    ids = postgres.expired(found.ask, start=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
+    hits = (replace(hit(card), is_printable=False) for card in facts.expired_cards(found.ask, ids))
     return SearchResults(replace(query, page=page), question.reading, tuple(hits), total)

@@ -1,6 +1,6 @@
 """What crosses the border of this room: cards that come in, questions and results that go out."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from math import ceil
@@ -65,6 +65,7 @@ class Card:
     `link` is the address without language. `keywords` are further words people use for it, beside the
     labels and synonyms of its topics, which are looked up here, as are place name and point of `ekatte`.
     `more_places`: EKATTE of further places where it is found too, the nearest one counts; it stays one card.
+    `occupation_group`: the unit group of ISCO-08 of what it is about, four digits.
     A thing without `ekatte` and `district` is valid in the whole country.
     """
 
@@ -82,6 +83,7 @@ class Card:
     ekatte: str = ""
     district: str = ""
     more_places: tuple[str, ...] = ()
+    occupation_group: str = ""
     valid_until: date | None = None
     verified_on: date | None = None
     verified_as: str = ""
@@ -97,6 +99,15 @@ class Card:
 class Freshness(StrEnum):
     CHECKED = "checked"
     UNCHECKED = "unchecked"
+
+
+class Deadline(StrEnum):
+    """How long one may still act; `OPEN` has no last day. A week is within a month too."""
+
+    WEEK = "week"
+    MONTH = "month"
+    LATER = "later"
+    OPEN = "open"
 
 
 class Distance(StrEnum):
@@ -140,6 +151,8 @@ class SearchQuery:
     kinds: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
     freshness: tuple[str, ...] = ()
+    occupations: tuple[str, ...] = ()
+    deadlines: tuple[str, ...] = ()
     place: Place | None = None
     distance: Distance = Distance.KM_20
     sort: Sort = Sort.RELEVANT
@@ -152,7 +165,11 @@ class SearchQuery:
 
     @property
     def is_filtered(self) -> bool:
-        return bool(self.areas or self.kinds or self.districts or self.freshness)
+        return self != self.unfiltered
+
+    @property
+    def unfiltered(self) -> "SearchQuery":
+        return replace(self, areas=(), kinds=(), districts=(), freshness=(), occupations=(), deadlines=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +203,8 @@ class Facets:
     kinds: tuple[Facet, ...] = ()
     districts: tuple[Facet, ...] = ()
     freshness: tuple[Facet, ...] = ()
+    occupations: tuple[Facet, ...] = ()
+    deadlines: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ def answer(engine: Engine, query: SearchQuery, question: Question) -> SearchResu
 
 
 def look_up(engine: Engine, query: SearchQuery, question: Question) -> Found:
-    ask = Ask(query, question.words, coverage.all_of(len(question.words)), spots.within(query), clock.today())
+    ask = _ask(query, question)
     tally = engine.tally(ask)
     is_relaxed = not tally.total and _nothing_holds_all(engine, ask)
     if is_relaxed:
@@ -67,6 +67,10 @@ def look_up(engine: Engine, query: SearchQuery, question: Question) -> Found:
     ask = replace(ask, query=replace(query, page=max(1, min(query.page, last_page))))
     ids = _page(engine, ask, question.reading.shown, tally.total) if tally.total else []
     return Found(ask, tally, is_relaxed, ids)
+
+
+def _ask(query: SearchQuery, question: Question) -> Ask:
+    return Ask(query, question.words, coverage.all_of(len(question.words)), spots.within(query), clock.today())
 
 
 def _page(engine: Engine, ask: Ask, text: str, total: int) -> list[int]:
@@ -86,7 +90,8 @@ def strictly(query: SearchQuery) -> Question:
 
 def news(query: SearchQuery) -> tuple[News, ...]:
     """What has lately become findable, newest first: only what is confirmed, recommended and holds all the words."""
-    cards = postgres.news(query, strictly(query).words, limit=NEWS_IN_A_FEED)
+    ask = _ask(query, strictly(query))
+    cards = facts.cards(ask, postgres.news(ask, limit=NEWS_IN_A_FEED))
     return tuple(News(hit(card), card.news_at) for card in cards if card.news_at)
 
 
@@ -114,7 +119,7 @@ def _relaxed(engine: Engine, ask: Ask) -> Ask:
 def _elsewhere(engine: Engine, ask: Ask) -> Elsewhere:
     """Where nothing was found: how much other limits would leave."""
     query = ask.query
-    bare = replace(query, areas=(), kinds=(), districts=(), freshness=())
+    bare = query.unfiltered
     in_country = _total(engine, ask, replace(query, distance=Distance.COUNTRY)) if query.is_near else 0
     without_filters = _total(engine, ask, bare) if query.is_filtered else 0
     is_closer = query.distance.kilometres is not None and query.distance != Distance.KM_50

@@ -52,7 +52,7 @@ def row(card: Card, lookups: Lookups) -> IndexCard:
     filed = IndexCard(**columns)
     if settlement := lookups.settlements.get(card.ekatte):
         filed.district = settlement.municipality.district_id
-        filed.place_bg, filed.place_en = _place_names(settlement)
+        filed.place_bg, filed.place_en = place_names(settlement)
         filed.lat, filed.lon = settlement.lat, settlement.lon
     _fill_further(filed, [lookups.settlements[place] for place in filed.more_places])
     filed.keys = keys_of(filed, lookups)
@@ -101,7 +101,7 @@ def _fields(card: IndexCard, lookups: Lookups) -> Iterator[tuple[str, str]]:
     yield PLACE, _place_words(card, lookups)
 
 
-def _place_names(settlement: Settlement) -> tuple[str, str]:
+def place_names(settlement: Settlement) -> tuple[str, str]:
     """With the municipality, where that is not named after it: „с. Росен дол, общ. Монтана“."""
     municipality = settlement.municipality
     in_bulgarian, in_english = f"{settlement.kind_bg} {settlement.name_bg}", settlement.name_en

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ramo.design.forms import Form
 
-from .data import MAX_QUESTION_LENGTH, Distance, Freshness, Place, SearchQuery, Sort
+from .data import MAX_QUESTION_LENGTH, Deadline, Distance, Freshness, Place, SearchQuery, Sort
 
 _KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _MAX_KEYS = 40
+_FRESHNESS, _DEADLINES = frozenset(Freshness), frozenset(Deadline)
 
 DISTANCES = {
     Distance.KM_10: _("within 10 km"),
@@ -45,6 +46,8 @@ class SearchForm(Form):
     k = KeysField(required=False)
     r = KeysField(required=False)
     f = KeysField(required=False)
+    g = KeysField(required=False)
+    u = KeysField(required=False)
     p = forms.CharField(label=_("Town or village"), max_length=80, required=False)
     d = forms.TypedChoiceField(
         label=_("How far"), choices=DISTANCES, coerce=Distance, empty_value=Distance.KM_20, required=False
@@ -66,17 +69,18 @@ class SearchForm(Form):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was asked yet."""
-        return not any(self._read(name, None) for name in "qakrfp")
+        return not any(self._read(name, None) for name in "qakrfgup")
 
     def query(self, place: Place | None) -> SearchQuery:
-        freshness = [value for value in self._read("f", []) if value in Freshness]
         return SearchQuery(
             text=self.typed,
             exact=bool(self._read("exact", None)),
             areas=tuple(self._read("a", [])),
             kinds=tuple(self._read("k", [])),
             districts=tuple(self._read("r", [])),
-            freshness=tuple(freshness),
+            freshness=tuple(value for value in self._read("f", []) if value in _FRESHNESS),
+            occupations=tuple(self._read("g", [])),
+            deadlines=tuple(value for value in self._read("u", []) if value in _DEADLINES),
             place=place,
             distance=self._read("d", Distance.KM_20),
             sort=self._read("s", Sort.RELEVANT),

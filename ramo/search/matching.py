@@ -1,11 +1,10 @@
-"""SQL expressions over index cards: does it hold a word, how well, how far is it."""
+"""Whether cards hold words, how well and how far: the parts of SQL and the expressions that several rooms ask by."""
 
 from collections.abc import Sequence
 from math import cos, radians, sin
 
-from django.contrib.postgres.search import SearchVectorField
-from django.db.models import BooleanField, F, FloatField, Func, Q, Value
-from django.db.models.expressions import Case, Combinable, Expression, When
+from django.db.models import F, FloatField, Func, Q, Value
+from django.db.models.expressions import Case, Expression, When
 from django.db.models.functions import ACos, Cos, Greatest, Least, Radians, Sin
 
 from .coverage import Needs
@@ -16,6 +15,11 @@ from .reading import Keys, Sought
 EARTH_RADIUS_KM = 6371.0
 LESSER = 0.4  # what a word counts that stands for another of like meaning
 TITLE, KEYWORDS, TEXT, PLACE = 1.0, 0.5, 0.33, 0.1  # what a word counts by where it stands: three times in the title
+# Made fair to short cards (1: divided by the logarithm of the length).
+_RANK = (
+    f"ts_rank('{{{{{PLACE},{TEXT},{KEYWORDS},{TITLE}}}}}', keys, "
+    "%(keys_{number})s::tsquery, 1) * %(weight_{number})s"
+)
 
 
 class NearestOfMore(Func):
@@ -27,37 +31,6 @@ class NearestOfMore(Func):
         + cos(radians(place.lat)) * cos(radians(here.lat)) * cos(radians(place.lon - here.lon))))))
       FROM (SELECT %(expressions)s) AS here (lats, lons, lat, lon), unnest(here.lats, here.lons) AS place (lat, lon)
     )"""
-    output_field = FloatField()
-
-
-class Holds(Func):
-    """Whether a card's keys match a `tsquery` in text form."""
-
-    template = "%(expressions)s::tsquery"
-    arg_joiner = " @@ "
-    output_field = BooleanField()
-
-
-class KeysOf(Func):
-    """The keys of the card of a slip, which an index knows."""
-
-    function = "search_keys_of"
-    output_field = SearchVectorField()
-
-
-class IsOneOf(Func):
-    """Whether a text is in a list: one parameter, where `IN` would compose hundreds."""
-
-    template = "%(expressions)s)"
-    arg_joiner = " = ANY ("
-    output_field = BooleanField()
-
-
-class Rank(Func):
-    """`ts_rank` of one word, made fair to short cards (1: divided by the logarithm of the length)."""
-
-    function = "ts_rank"
-    template = f"%(function)s('{{{PLACE},{TEXT},{KEYWORDS},{TITLE}}}', %(expressions)s::tsquery, 1)"
     output_field = FloatField()
 
 
@@ -75,11 +48,15 @@ def enough(words: Sequence[Sought], needs: Needs) -> str:
     return " | ".join("(" + all_of([words[number] for number in each]) + ")" for each in needs)
 
 
-def score(words: Sequence[Sought]) -> Combinable:
-    """Σ rarity · ts_rank over the words; words of like meaning count less."""
-    own = [Rank(F("keys"), Value(any_of(word.own))) * word.weight for word in words]
-    lesser = [Rank(F("keys"), Value(any_of(word.lesser))) * (word.weight * LESSER) for word in words if word.lesser]
-    return _total([*own, *lesser])
+def score(words: Sequence[Sought]) -> tuple[str, dict[str, object]]:
+    """Σ rarity · ts_rank over the words, in SQL with its parameters; words of like meaning count less."""
+    asked = [(word.own, word.weight) for word in words]
+    asked += [(word.lesser, word.weight * LESSER) for word in words if word.lesser]
+    parts = [_RANK.format(number=number) for number in range(len(asked))]
+    found: dict[str, object] = {}
+    for number, (keys, weight) in enumerate(asked):
+        found |= {f"keys_{number}": any_of(keys), f"weight_{number}": weight}
+    return " + ".join(parts) or "0.0", found
 
 
 def distance_km(place: Place) -> Expression:
@@ -102,7 +79,7 @@ def km_to_point(place: Place) -> Expression:
 
 
 def is_near(place: Place, distance: Distance) -> Q:
-    """Within the distance, or valid in the whole country."""
+    """Of cards with their `distance`: within reach, or valid in the whole country."""
     if distance == Distance.DISTRICT:
         return Q(district="") | in_districts([place.district])
     is_there = Q(ekatte=place.ekatte) | Q(more_places__contains=[place.ekatte])
@@ -112,10 +89,3 @@ def is_near(place: Place, distance: Distance) -> Q:
 def in_districts(codes: Sequence[str]) -> Q:
     """With a place in any of them."""
     return Q(district__in=codes) | Q(more_districts__overlap=list(codes))
-
-
-def _total(parts: Sequence[Combinable]) -> Combinable:
-    total: Combinable = Value(0.0)
-    for part in parts:
-        total = total + part
-    return total

@@ -53,6 +53,7 @@ class IndexCard(models.Model):
     more_districts = ArrayField(models.CharField(max_length=3), default=list, help_text="beside that of the main place")
     more_lats = ArrayField(models.FloatField(), default=list, help_text="of the further places that have a point")
     more_lons = ArrayField(models.FloatField(), default=list)
+    occupation_group = models.CharField(max_length=4, blank=True, help_text="unit group of ISCO-08")
     title_bg = models.CharField(max_length=250)
     title_en = models.CharField(max_length=250, blank=True)
     text_bg = models.TextField(blank=True)
@@ -140,6 +141,7 @@ class Slip(models.Model):
     valid_until = models.DateField(null=True)
     verified_on = models.DateField(null=True)
     recommended = models.BooleanField(default=True)
+    occupation_group = models.CharField(max_length=4, blank=True)
 
     class Meta:
         ordering = ["card_id"]

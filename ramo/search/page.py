@@ -1,6 +1,6 @@
 """What the search page says of its results: labelled facets, chips, sorting, pages, ways on."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -10,11 +10,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from ramo.kit.languages import said
-from ramo.vocabularies.models import Area, District
+from ramo.vocabularies.models import Area
 
 from .addresses import address, archive_address, standing
-from .data import PAGE_SIZE, Distance, Facet, Freshness, SearchQuery, SearchResults, Sort
-from .kinds import KINDS
+from .data import PAGE_SIZE, Distance, SearchQuery, SearchResults, Sort
+from .groups import COLUMNS, Group, groups
 from .rows import Row, row_of
 from .ways import Aids, Way, ways
 
@@ -26,10 +26,6 @@ SORTS = {
     Sort.NEWEST: gettext_lazy("newest checked"),
     Sort.EXPIRING: gettext_lazy("expiring soon"),
 }
-FRESHNESS: dict[str, str | Promise] = {
-    Freshness.CHECKED: gettext_lazy("Checked"),
-    Freshness.UNCHECKED: gettext_lazy("Not checked yet"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +33,6 @@ class Link:
     text: str | Promise
     address: str
     is_current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    value: str
-    label: str | Promise
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """One facet; `is_folded` when it is long and nothing of it is chosen."""
-
-    name: str
-    legend: str
-    options: tuple[Option, ...]
-    is_folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +101,12 @@ class Page:
 
 def page_of(results: SearchResults, aids: Aids) -> Page:
     areas = Area.objects.in_bulk()
-    groups = tuple(_groups(results, areas))
+    shown = tuple(groups(results, areas))
     return Page(
         results=results,
         rows=tuple(row_of(hit, areas, results.reading.keys) for hit in results.hits),
-        groups=groups,
-        chips=tuple(_chips(results.query, groups)),
+        groups=shown,
+        chips=tuple(_chips(results.query, shown)),
         sorts=tuple(_sorts(results.query)),
         pages=tuple(_pages(results)),
         ways=tuple(ways(results, aids, areas)),
@@ -154,48 +132,18 @@ def _listed(words: Iterable[str]) -> SafeString:
     return format_html(_("{} and {}"), first, quoted[-1])
 
 
-def _groups(results: SearchResults, areas: Mapping[str, Area]) -> Iterator[Group]:
-    facets, language = results.facets, get_language()
-    main = tuple(area.key for area in areas.values() if area.is_main)
-    area_names = {key: str(said(area, "short", language)) for key, area in areas.items()}
-    kind_names = {key: kind.label for key, kind in KINDS.items()}
-    yield Group("a", _("Area"), _options(facets.areas, area_names, always=main))
-    yield Group("k", _("Kind"), _options(facets.kinds, kind_names))
-    yield Group("f", _("Is it checked"), _options(facets.freshness, FRESHNESS))
-    if len(facets.districts) > 1 or results.query.districts:
-        districts = District.objects.in_bulk()
-        names = {code: str(said(district, "name", language)) for code, district in districts.items()}
-        options = _options(facets.districts, names)
-        yield Group("r", _("District of the country"), options, is_folded=not results.query.districts)
-
-
-def _options(
-    facets: Iterable[Facet], names: Mapping[str, str | Promise], always: Iterable[str] = ()
-) -> tuple[Option, ...]:
-    """In the order of the names; `always`: values shown with 0 too."""
-    found = {facet.value: facet for facet in facets}
-    shown = [value for value in names if value in found or value in always]
-    unnamed = [value for value in found if value not in names]
-    empty = Facet("", 0, is_chosen=False)
-    return tuple(
-        Option(value, names.get(value, value), found.get(value, empty).count, found.get(value, empty).is_chosen)
-        for value in [*shown, *unnamed]
-    )
-
-
-def _chips(query: SearchQuery, groups: Iterable[Group]) -> Iterator[Link]:
+def _chips(query: SearchQuery, shown: Iterable[Group]) -> Iterator[Link]:
     """One for each filter that is on; its address is the question without it."""
     if where(query):
         yield Link(where(query), address(query, place=None, distance=Distance.KM_20))
     if query.exact:
         yield Link(_("Only my exact words"), address(query, exact=False))
-    columns = {"a": "areas", "k": "kinds", "r": "districts", "f": "freshness"}
-    for group in groups:
-        chosen: tuple[str, ...] = getattr(query, columns[group.name])
+    for group in shown:
+        chosen: tuple[str, ...] = getattr(query, COLUMNS[group.name])
         for option in group.options:
             if option.is_chosen:
                 rest = tuple(value for value in chosen if value != option.value)
-                yield Link(option.label, address(query, **{columns[group.name]: rest}))
+                yield Link(option.label, address(query, **{COLUMNS[group.name]: rest}))
 
 
 def _sorts(query: SearchQuery) -> Iterator[Link]:

@@ -2,14 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .data import Facet, Facets, Freshness, SearchQuery
+from .deadlines import SPANS
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How many live cards within reach and in the chosen districts share these properties."""
+    """How many live cards within reach share these properties, under the filters of other properties."""
 
     area: str
     kind: str
@@ -21,19 +22,28 @@ class Cell:
         return Freshness.CHECKED if self.is_checked else Freshness.UNCHECKED
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What an engine counts; each property under all filters but its own, `expired` under all.
+
+    A card of several districts counts once in each of them; `deadlines` are disjoint spans of days.
+    """
+
+    cells: Sequence[Cell]
+    districts: Mapping[str, int] = field(default_factory=dict)
+    occupations: Mapping[str, int] = field(default_factory=dict)
+    deadlines: Mapping[str, int] = field(default_factory=dict)
+    expired: int = 0
+
+
 Property = Callable[[Cell], str]
 
 
 class Tally:
-    """`districts` counts under all other filters; a card of several districts counts once in each of them."""
-
-    def __init__(
-        self, query: SearchQuery, *, cells: Sequence[Cell], districts: Mapping[str, int], expired: int
-    ) -> None:
-        self.expired = expired
-        self._cells = cells
-        self._districts = districts
-        self._chosen_districts = query.districts
+    def __init__(self, query: SearchQuery, counts: Counts) -> None:
+        self.expired = counts.expired
+        self._query = query
+        self._counts = counts
         self._filters: list[tuple[Property, tuple[str, ...]]] = [
             (lambda cell: cell.area, query.areas),
             (lambda cell: cell.kind, query.kinds),
@@ -46,7 +56,14 @@ class Tally:
 
     def facets(self) -> Facets:
         areas, kinds, freshness = (self._facet(index) for index in range(len(self._filters)))
-        return Facets(areas, kinds, _facet(self._districts, self._chosen_districts), freshness)
+        return Facets(
+            areas=areas,
+            kinds=kinds,
+            districts=_facet(self._counts.districts, self._query.districts),
+            freshness=freshness,
+            occupations=_facet(self._counts.occupations, self._query.occupations),
+            deadlines=_facet(self._deadlines(), self._query.deadlines),
+        )
 
     def _facet(self, index: int) -> tuple[Facet, ...]:
         of, chosen = self._filters[index]
@@ -55,9 +72,14 @@ class Tally:
             counts[of(cell)] += cell.count
         return _facet(counts, chosen)
 
+    def _deadlines(self) -> dict[str, int]:
+        """What ends within a week ends within a month too."""
+        of = self._counts.deadlines
+        return {each: sum(of.get(span, 0) for span in spans) for each, spans in SPANS.items()}
+
     def _filtered(self, *, but: int | None = None) -> list[Cell]:
         filters = [each for index, each in enumerate(self._filters) if each[1] and index != but]
-        return [cell for cell in self._cells if all(of(cell) in chosen for of, chosen in filters)]
+        return [cell for cell in self._counts.cells if all(of(cell) in chosen for of, chosen in filters)]
 
 
 def _facet(counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[Facet, ...]:

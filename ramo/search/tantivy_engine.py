@@ -1,6 +1,6 @@
 """The tantivy engine: an index in the same process, for large networks; as exact as the database."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,12 @@ from ramo.vocabularies.models import Settlement
 
 from .contract import Ask, Match
 from .coverage import Needs
-from .data import Distance, SearchQuery, Sort
+from .data import Deadline, Distance, Sort
+from .deadlines import days_of, spans_of
 from .matching import LESSER
 from .reading import Keys, Sought
 from .spots import distance_km
-from .tally import Cell, Tally
+from .tally import Cell, Counts, Tally
 from .tantivy_index import EVERYWHERE, NEVER, band
 
 _TITLE_BONUS = 2.0  # beside what it counts as a word of the whole: three times in all
@@ -41,23 +42,13 @@ class Tantivy:
         return None
 
     def tally(self, ask: Ask) -> Tally:
-        found, live = self._found(ask), self._live(ask.today)
-        there, wanted = self._there(ask.query), self._wanted(ask.query)
-        if there or wanted:
-            (cells,) = self._counts([*found, live, *there], "cell")
-            (districts,) = self._counts([*found, live, *wanted], "district")
-        else:
-            cells, districts = self._counts([*found, live], "cell", "district")
-        districts.pop(EVERYWHERE, None)
-        return Tally(
-            ask.query,
-            cells=[_cell(name, count) for name, count in cells.items()],
-            districts=districts,
-            expired=self._count([*found, self._expired(ask.today), *there, *wanted]),
-        )
+        counts, expired = self._facets(self._found(ask), self._chosen(ask), ask.today)
+        counts["district"].pop(EVERYWHERE, None)
+        cells = [_cell(name, count) for name, count in counts["cell"].items()]
+        return Tally(ask.query, Counts(cells, counts["district"], counts["occupation"], counts["deadline"], expired))
 
     def matches(self, ask: Ask, *, start: int, limit: int, total: int) -> list[Match]:
-        clauses = [*self._found(ask), self._live(ask.today), *self._there(ask.query), *self._wanted(ask.query)]
+        clauses = [*self._found(ask), self._live(ask.today), *_flat(self._chosen(ask).values())]
         if not start and total <= limit:
             return self._sorted(ask, clauses, start=0, limit=limit)[0]  # all of them: whoever asked orders them
         taken: list[Match] = []
@@ -96,7 +87,7 @@ class Tantivy:
         return list(taken.values())[start : start + limit]
 
     def _outwards(self, ask: Ask, clauses: Sequence[Clause]) -> Iterator[list[str]]:
-        (held,) = self._counts(clauses, "place")
+        held = self._held(clauses, "place")
         points = Settlement.objects.filter(pk__in=held).order_by().values_list("pk", "lat", "lon")
         away = [(distance_km(ask.query.place, [(lat, lon)]), each) for each, lat, lon in points]
         for _km, each in sorted((km, each) for km, each in away if km is not None):
@@ -138,31 +129,58 @@ class Tantivy:
         terms += [Query.boost_query(Query.term_query(self._schema, field, key, "freq"), LESSER) for key in lesser]
         return Query.boolean_query([(Occur.Should, term) for term in terms])
 
-    def _there(self, query: SearchQuery) -> list[Clause]:
-        return [self._any("district", query.districts)] if query.districts else []
+    def _chosen(self, ask: Ask) -> dict[str, list[Clause]]:
+        """The filters that are on, by the property that they narrow."""
+        query = ask.query
+        in_cell = {"area": query.areas, "kind": query.kinds, "freshness": query.freshness}
+        return {
+            "cell": [self._any(field, values) for field, values in in_cell.items() if values],
+            "district": [self._any("district", query.districts)] if query.districts else [],
+            "occupation": [self._any("occupation", query.occupations)] if query.occupations else [],
+            "deadline": [self._due(query.deadlines, ask.today)] if query.deadlines else [],
+        }
 
-    def _wanted(self, query: SearchQuery) -> list[Clause]:
-        chosen = {"area": query.areas, "kind": query.kinds, "freshness": query.freshness}
-        return [self._any(field, values) for field, values in chosen.items() if values]
+    def _due(self, deadlines: Sequence[str], today: date) -> Clause:
+        spans = (_ordinals(span, today) for span in spans_of(deadlines))
+        days = [Query.range_query(self._schema, "deadline", FieldType.Unsigned, *span) for span in spans]
+        return Occur.Must, Query.const_score_query(Query.boolean_query([(Occur.Should, each) for each in days]), 0.0)
 
     def _any(self, field: str, values: Sequence[str]) -> Clause:
         """Narrows, and adds nothing to a score."""
         return Occur.Must, Query.const_score_query(Query.term_set_query(self._schema, field, list(values)), 0.0)
 
     def _live(self, today: date) -> Clause:
-        return self._ending(today.toordinal(), NEVER)
-
-    def _expired(self, today: date) -> Clause:
-        return self._ending(0, today.toordinal() - 1)
-
-    def _ending(self, first: int, last: int) -> Clause:
-        days = Query.range_query(self._schema, "ends", FieldType.Unsigned, first, last)
+        days = Query.range_query(self._schema, "ends", FieldType.Unsigned, today.toordinal(), NEVER)
         return Occur.Must, Query.const_score_query(days, 0.0)
 
-    def _counts(self, clauses: Sequence[Clause], *fields: str) -> list[dict[str, int]]:
-        wanted = {field: {"terms": {"field": field, "size": _MANY}} for field in fields}
-        counted = self._searcher.aggregate(_all_of(clauses), wanted)
-        return [{bucket["key"]: int(bucket["doc_count"]) for bucket in counted[field]["buckets"]} for field in fields]
+    def _facets(
+        self, clauses: Sequence[Clause], chosen: Mapping[str, list[Clause]], today: date
+    ) -> tuple[dict[str, dict[str, int]], int]:
+        """Each property under the filters of all others; those without one are counted at once, with what is past."""
+        free = [name for name, own in chosen.items() if not own]
+        found, expired = self._counts([*clauses, *_flat(chosen.values())], free, today)
+        for name in chosen.keys() - set(free):
+            others = _flat(own for other, own in chosen.items() if other != name)
+            found |= self._counts([*clauses, *others], [name], today)[0]
+        return found, expired
+
+    def _counts(
+        self, clauses: Sequence[Clause], names: Sequence[str], today: date
+    ) -> tuple[dict[str, dict[str, int]], int]:
+        """Of what is live, by each property; and how many are past. Cheaper in one pass than by a clause."""
+        day = today.toordinal()
+        ends = {"field": "ends", "ranges": [{"to": day, "key": "past"}, {"from": day, "key": "live"}]}
+        wanted = {"ends": {"range": ends, "aggs": {name: _buckets(name, today) for name in names}}}
+        counted = self._searcher.aggregate(_all_of(clauses), wanted)["ends"]["buckets"]
+        by_key = {each["key"]: each for each in counted}
+        live = by_key.get("live", {})
+        found = {name: _counted(live.get(name, {})) for name in names}
+        return found, int(by_key.get("past", {}).get("doc_count", 0))
+
+    def _held(self, clauses: Sequence[Clause], field: str) -> list[str]:
+        """All values of a field among what matches."""
+        counted = self._searcher.aggregate(_all_of(clauses), {field: _terms(field)})
+        return list(_counted(counted[field]))
 
     def _count(self, clauses: Sequence[Clause]) -> int:
         found: Any = self._searcher.search(_all_of(clauses), limit=1, count=True)  # its count is not among its types
@@ -171,6 +189,33 @@ class Tantivy:
 
 def _all_of(clauses: Sequence[Clause]) -> Query:
     return Query.boolean_query(list(clauses)) if clauses else Query.all_query()
+
+
+def _flat(clauses: Iterable[list[Clause]]) -> list[Clause]:
+    return [each for some in clauses for each in some]
+
+
+def _counted(aggregated: Mapping[str, Any]) -> dict[str, int]:
+    return {each["key"]: int(each["doc_count"]) for each in aggregated.get("buckets", ())}
+
+
+def _buckets(name: str, today: date) -> dict[str, Any]:
+    if name != "deadline":
+        return _terms(name)
+    spans = {span: _ordinals(span, today) for span in Deadline}
+    ranges = [{"key": str(span), "from": first, "to": last + 1} for span, (first, last) in spans.items()]
+    return {"range": {"field": "deadline", "ranges": ranges}}
+
+
+def _terms(field: str) -> dict[str, Any]:
+    return {"terms": {"field": field, "size": _MANY}}
+
+
+def _ordinals(span: Deadline, today: date) -> tuple[int, int]:
+    if span == Deadline.OPEN:
+        return NEVER, NEVER
+    first, last = days_of(span, today)
+    return first.toordinal(), last.toordinal()
 
 
 def _cell(name: str, count: int) -> Cell:

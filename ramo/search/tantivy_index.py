@@ -17,10 +17,11 @@ from django.conf import settings
 
 from .data import Freshness
 from .errors import IndexSilent, IndexUnfit
+from .kinds import kind_of
 from .models import IndexCard
 
 LONGEST_SILENCE = 60.0  # seconds; then nobody knows how far behind the copy is
-LAYOUT = 1  # another layout is built anew
+LAYOUT = 2  # another layout is built anew
 EVERYWHERE = "*"  # the district, and the place, of what is valid in the whole country
 NEVER = 4_000_000  # the day on which what has no last day ends
 _MEMORY = 64_000_000
@@ -165,7 +166,11 @@ def document(card: IndexCard, keys: str, title: str) -> tantivy.Document:
         made.add_text("district", district)
     for place in {card.ekatte, *card.more_places, "" if card.district else EVERYWHERE} - {""}:
         made.add_text("place", place)
+    if card.occupation_group:
+        made.add_text("occupation", card.occupation_group)
     made.add_unsigned("ends", card.valid_until.toordinal() if card.valid_until else NEVER)
+    last = card.valid_until if kind_of(card.kind).has_deadline else None
+    made.add_unsigned("deadline", last.toordinal() if last else NEVER)
     made.add_unsigned("checked_on", card.verified_on.toordinal() if card.verified_on else 0)
     made.add_unsigned("stamp", card.stamp)
     return made
@@ -210,8 +215,8 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=_KEYS, index_option="freq")
     for name in ("area", "kind", "freshness", "band"):
         builder.add_text_field(name, tokenizer_name=_RAW, index_option="basic")
-    for name in ("cell", "district", "place"):
+    for name in ("cell", "district", "place", "occupation"):
         builder.add_text_field(name, tokenizer_name=_RAW, index_option="basic", fast=True)
-    for name in ("ends", "checked_on", "stamp"):
+    for name in ("ends", "deadline", "checked_on", "stamp"):
         builder.add_unsigned_field(name, fast=True)
     return builder.build()

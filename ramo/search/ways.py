@@ -50,7 +50,7 @@ def ways(results: SearchResults, aids: Aids, areas: Mapping[str, Area]) -> Itera
 def _with_other_limits(results: SearchResults) -> Iterator[Way]:
     query, elsewhere = results.query, results.elsewhere
     if query.is_filtered and elsewhere.without_filters:
-        bare = address(query, areas=(), kinds=(), districts=(), freshness=())
+        bare = address(query.unfiltered)
         yield Way("list", _("Take the filters off"), _found(elsewhere.without_filters), bare)
     if elsewhere.within_50_km:
         yield Way("pin", _("Search within 50 km"), _found(elsewhere.within_50_km), _further(query, Distance.KM_50))

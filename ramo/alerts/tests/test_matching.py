@@ -58,11 +58,12 @@ def match_all() -> None:
 
 
 cards = st.builds(
-    lambda number, words, kind, area, places, checked: {
+    lambda number, words, kind, area, group, places, checked: {
         "key": f"{number}",
         "title": " ".join(words),
         "kind": kind,
         "area": area,
+        "occupation_group": group,
         "ekatte": places[0],
         "more_places": tuple(places[1:]),
         **(CHECKED if checked else {}),
@@ -71,6 +72,7 @@ cards = st.builds(
     words=st.lists(st.sampled_from(TITLES), min_size=1, max_size=4),
     kind=st.sampled_from(["vacancy", "course", "resource"]),
     area=st.sampled_from(["employment", "culture", ""]),
+    group=st.sampled_from(["7531", "5120", ""]),
     places=st.just([""]) | st.lists(st.sampled_from([*PLACES]), min_size=1, max_size=3, unique=True),
     checked=st.booleans() | st.just(True),  # noqa: FBT003
 )
@@ -81,6 +83,7 @@ asked = st.fixed_dictionaries(
         "areas": st.sampled_from([(), ("employment",), ("employment", "culture")]),
         "kinds": st.sampled_from([(), ("vacancy",), ("vacancy", "course")]),
         "districts": st.sampled_from([(), ("MON",), ("VID", "VAR")]),
+        "occupations": st.sampled_from([(), ("7531",), ("7531", "5120")]),
         "place": st.sampled_from([None, *PLACES]),
         "distance": st.sampled_from(list(Distance)),
     }

@@ -97,6 +97,7 @@ class Course(Listing):
     provider = short(200)
     licence = short(60)
     profession = short()
+    occupation_code = models.CharField(max_length=4, blank=True, help_text="ISCO-08 unit group that its words name")
     hours = models.PositiveSmallIntegerField(null=True)
     form = models.CharField(max_length=8, blank=True)
     schedule = short()

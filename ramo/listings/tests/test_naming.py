@@ -3,12 +3,13 @@
 import pytest
 
 from ramo.audit.models import AuditEntry
+from ramo.listings.actions import put
 from ramo.listings.jobs import name_occupations
-from ramo.listings.models import Vacancy
+from ramo.listings.models import Course, Vacancy
 from ramo.search.models import IndexCard
 from ramo.vocabularies.models import Occupation, TitleCorrection
 
-from .factories import make_areas, make_vacancy
+from .factories import course_data, make_areas, make_listing, make_vacancy, provenance
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +63,25 @@ def test_an_occupation_that_a_person_took_away_does_not_come_back() -> None:
     Vacancy.objects.filter(pk=vacancy.pk).update(amended=["occupation"])
     assert name_occupations() == 0
     assert occupation_of(vacancy) == (None, "")
+
+
+def test_a_course_gets_the_group_that_its_profession_names_and_its_card_is_found_by_it() -> None:
+    course = make_listing(course_data(title="Обучение за възрастни", profession="Готвач"))
+    make_vacancy(title="Охранител", occupation_text="")
+    assert name_occupations() == 2
+    assert Course.objects.get(pk=course.pk).occupation_code == "5120"
+    assert dict(IndexCard.objects.values_list("kind", "occupation_group")) == {"course": "5120", "vacancy": "5414"}
+
+
+def test_a_course_whose_words_change_is_read_anew() -> None:
+    seen = provenance("course-1")
+    put(course_data(title="Готвач"), provenance=seen)
+    name_occupations()
+    put(course_data(title="Хлебар"), provenance=seen)
+    name_occupations()
+    assert Course.objects.get().occupation_code == "7512"
+
+
+def test_a_longer_national_code_is_filed_under_its_group() -> None:
+    make_vacancy(title="Готвач", occupation_code="51202001")
+    assert IndexCard.objects.get().occupation_group == "5120"

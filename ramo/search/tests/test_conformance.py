@@ -4,7 +4,7 @@ Another engine is held to it by a line in `ENGINES`: a function that makes it ho
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as some
 
 from ramo.search import actions, outbox, reading
 from ramo.search.contract import Engine
-from ramo.search.data import PAGE_SIZE, Distance, Freshness, Place, SearchQuery, SearchResults, Sort
+from ramo.search.data import PAGE_SIZE, Deadline, Distance, Freshness, Place, SearchQuery, SearchResults, Sort
 from ramo.search.engine import INDEX, answer
 from ramo.search.models import IndexCard
 from ramo.search.postgres import Postgres
@@ -58,9 +58,12 @@ PLACES = {
 WORDS = ("готвач", "готвачи", "учител", "курс", "курсове", "обява", "обяви", "internet", "ПИК", "е-услуга")
 TODAY = date(2026, 11, 24)
 
+GROUPS = ("2320", "5120", "7531")
+
 texts = some.lists(some.sampled_from(WORDS), max_size=4).map(" ".join)
 keys = some.sampled_from(sorted(PLACES))
-dates = some.sampled_from((None, date(2026, 11, 1), date(2026, 11, 23), TODAY, date(2027, 1, 1)))
+DAYS = (-23, -1, 0, 7, 8, 30, 31, 200)  # from today: each end of a span of deadlines
+dates = some.none() | some.sampled_from(DAYS).map(lambda days: TODAY + timedelta(days=days))
 cards = some.fixed_dictionaries(
     {
         "title_bg": some.lists(some.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join),
@@ -70,20 +73,30 @@ cards = some.fixed_dictionaries(
         "valid_until": dates,
         "verified_on": dates.map(lambda day: day if day and day <= TODAY else None),
         "recommended": some.booleans(),
+        "occupation_group": some.sampled_from(("", *GROUPS)),
         "public": some.sampled_from((True, True, True, False)),
         "requires_verification": some.booleans(),
     },
     optional={"ekatte": keys, "more_places": some.lists(keys, max_size=2).map(tuple)},
 )
 places = keys.map(lambda key: Place(key, PLACES[key][0], "", PLACES[key][1], *PLACES[key][2]))
+
+
+def chosen(*values: str) -> some.SearchStrategy[tuple[str, ...]]:
+    """Nothing as often as something, and several of them."""
+    return some.just(()) | some.lists(some.sampled_from(values), min_size=1, max_size=3, unique=True).map(tuple)
+
+
 queries = some.builds(
     SearchQuery,
     text=some.lists(some.sampled_from((*WORDS, "няма")), max_size=4).map(" ".join),
     exact=some.booleans(),
-    areas=some.sampled_from(((), ("employment",), ("employment", "culture"))),
-    kinds=some.sampled_from(((), ("vacancy",), ("vacancy", "need"))),
-    districts=some.sampled_from(((), ("MON",), ("MON", "VAR"))),
-    freshness=some.sampled_from(((), (Freshness.CHECKED,), (Freshness.CHECKED, Freshness.UNCHECKED))),
+    areas=chosen("employment", "culture", "education"),
+    kinds=chosen("vacancy", "course", "need"),
+    districts=chosen("MON", "VRC", "VAR"),
+    freshness=chosen(*Freshness),
+    occupations=chosen(*GROUPS, "9999"),
+    deadlines=chosen(*Deadline),
     place=some.none() | places,
     distance=some.sampled_from(Distance),
     sort=some.sampled_from(Sort),

@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from ramo.search import actions
-from ramo.search.data import PAGE_SIZE, Distance, Freshness, Place, SearchQuery, SearchResults, Sort
+from ramo.search.data import PAGE_SIZE, Deadline, Distance, Freshness, Place, SearchQuery, SearchResults, Sort
 from ramo.search.engine import close_words, search
 
 from .factories import file, make_area, make_card, make_place, make_topic
@@ -195,6 +195,38 @@ def test_only_checked_things_on_request() -> None:
         assert titles("справка", freshness=(Freshness.UNCHECKED,)) == ["Справка 2"]
 
 
+def test_trades_are_counted_as_if_they_were_not_chosen_and_several_may_be() -> None:
+    for number, group in enumerate(["7531", "7531", "5120", "2320", ""]):
+        file(f"Работа {number}", kind="vacancy", occupation_group=group)
+    found = find("работа", occupations=("7531", "5120"))
+    assert found.total == 3
+    assert [(facet.value, facet.count, facet.is_chosen) for facet in found.facets.occupations] == [
+        ("7531", 2, True), ("2320", 1, False), ("5120", 1, True),
+    ]  # fmt: skip
+    assert {facet.value: facet.count for facet in found.facets.kinds} == {"vacancy": 3}
+
+
+@time_machine.travel("2026-11-24 12:00")
+def test_what_ends_within_a_week_ends_within_a_month_too() -> None:
+    for day in (date(2026, 11, 24), date(2026, 12, 1), date(2026, 12, 2), date(2026, 12, 24), date(2026, 12, 25)):
+        file(f"Работа до {day}", kind="vacancy", valid_until=day)
+    file("Работа без срок", kind="vacancy")
+    file("Работа и нейните правила", kind="resource", **CONFIRMED)
+    found = find("работа", deadlines=(Deadline.MONTH,))
+    assert found.total == 4
+    assert {facet.value: facet.count for facet in found.facets.deadlines} == {
+        "week": 2, "month": 4, "later": 1, "open": 2,
+    }  # fmt: skip
+    assert find("работа", deadlines=(Deadline.WEEK, Deadline.OPEN)).total == 4
+
+
+@time_machine.travel("2026-11-24 12:00")
+def test_until_when_a_thing_was_checked_is_no_last_day_to_act() -> None:
+    file("Справка", kind="resource", **CONFIRMED)
+    assert titles("справка", deadlines=(Deadline.OPEN,)) == ["Справка"]
+    assert find("справка", deadlines=(Deadline.LATER,)).total == 0
+
+
 # Place -----------------------------------------------------------------------------------------------
 @pytest.fixture
 def places() -> None:
@@ -264,7 +296,7 @@ def test_what_is_offered_in_several_places_is_near_each_of_them_and_the_nearest_
     assert (hit.key, round(hit.distance_km or 0), hit.place_bg, hit.more_places) == (
         "cook",
         0,
-        "с. Далечно, общ. Община VAR",
+        "с. Росен дол, общ. Община MON",
         2,
     )
     far = Place("00005", "Далечно", "", "VAR", 43.21, 27.91)

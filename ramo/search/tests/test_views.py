@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from ramo.kit import clock
 from ramo.search import actions
 from ramo.search.data import MAX_QUESTION_LENGTH, PAGE_SIZE, Sheet
+from ramo.vocabularies.models import OccupationGroup
 
 from .factories import file, make_area, make_card, make_place
 
@@ -248,3 +250,37 @@ def test_at_work_a_result_with_a_sheet_can_be_put_on_the_hand_out(cast: Any, sig
 def test_readers_see_no_hand_out_button(client: Client) -> None:
     file("ПИК на НОИ", sheet=SHEET)
     assert "Добави в листовката" not in page(client, q="пик")
+
+
+def test_trades_stand_folded_by_name_and_only_where_there_is_a_choice(client: Client) -> None:
+    OccupationGroup.objects.create(code="7531", label_bg="Шивачи", label_en="Tailors")
+    OccupationGroup.objects.create(code="5120", label_bg="Готвачи", label_en="Cooks")
+    file("Работа 1", kind="vacancy", occupation_group="7531")
+    assert "Професия" not in page(client, q="работа")
+    file("Работа 2", kind="vacancy", occupation_group="5120")
+    file("Работа 3", kind="vacancy", occupation_group="9999")
+    shown = page(client, q="работа")
+    assert "<details><summary>Професия</summary>" in shown
+    assert "Шивачи" in shown
+    assert "9999" not in shown
+    shown = page(client, q="работа", g="7531")
+    assert "<details open><summary>Професия</summary>" in shown
+    assert 'href="/tarsene/?q=%D1%80%D0%B0%D0%B1%D0%BE%D1%82%D0%B0">Шивачи' in shown
+    assert "Tailors" in page(client, "/en/tarsene/", q="работа", g="7531")
+
+
+def test_last_days_are_offered_only_where_something_ends(client: Client) -> None:
+    file("Работа 1", kind="vacancy")
+    assert "Краен срок" not in page(client, q="работа")
+    file("Работа 2", kind="vacancy", valid_until=clock.today())
+    shown = page(client, q="работа", u=["week", "tomorrow"])
+    assert "Краен срок" in shown
+    assert shown.count('name="u"') == 3
+    assert 'name="u" value="week" checked' in shown
+
+
+def test_a_standing_question_keeps_its_trades_and_drops_its_days(client: Client) -> None:
+    file("Работа", kind="vacancy", occupation_group="7531", valid_until=clock.today())
+    shown = page(client, q="работа", g="7531", u="week")
+    assert "g=7531" in shown.partition('rel="alternate"')[2].partition(">")[0]
+    assert "u=week" not in shown.partition('rel="alternate"')[2].partition(">")[0]
