@@ -87,7 +87,7 @@ def remove() -> int:
     _withdraw("resource", resources)
     sightings, *offers = offered()
     events, *of_events = events_put()
-    _withdraw_events(events)
+    _withdraw("event", events)
     for rows in offers:
         _withdraw(rows.model.KIND, rows)
     _withdraw("hours", schedules_put())
@@ -181,12 +181,6 @@ def _is_fresh() -> bool:
 def _withdraw(kind: str, things: QuerySet[Any]) -> None:
     for key in things.values_list("pk", flat=True):
         withdraw_card(kind=kind, key=key)
-
-
-def _withdraw_events(events: QuerySet[Any]) -> None:
-    """Their cards bear the numbers of the libraries' rows."""
-    for key in events.values_list("hosts", flat=True):
-        withdraw_card(kind="event", key=key)
 
 
 def _said(model: type[Verification] | type[ChangeReport], things: QuerySet[Any]) -> QuerySet[Any]:

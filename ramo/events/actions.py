@@ -192,7 +192,7 @@ def give_opinion(host: Host, opinion: Opinion, *, submission: UUID) -> OutcomeCa
 @transaction.atomic
 def file_all_cards() -> int:
     """Of everything on the calendar; how many."""
-    return file_cards(cards.card_of(host) for host in Host.objects.on_calendar().whole().iterator(chunk_size=500))
+    return file_cards(cards.cards_of(Event.objects.on_calendar().whole().iterator(chunk_size=500)))
 
 
 @transaction.atomic
@@ -269,8 +269,8 @@ def _vouch(events: Sequence[Event], *, by: User | None, vouched_as: str) -> None
         event.save(update_fields=["verified_on", "verified_as"])
     if vouched_as:
         Verification.objects.bulk_create(_said(event, by, vouched_as) for event in events)
-    hosts = Host.objects.on_calendar().filter(event__in=events)
-    file_cards(map(cards.card_of, hosts.whole()))
+    shown = Event.objects.on_calendar().filter(pk__in=[event.pk for event in events])
+    file_cards(cards.cards_of(shown.whole()))
 
 
 def _said(event: Event, by: User | None, vouched_as: str) -> Verification:
@@ -282,8 +282,7 @@ def _said(event: Event, by: User | None, vouched_as: str) -> Verification:
 
 
 def _withdraw_cards(events: Sequence[Event]) -> None:
-    keys = Host.objects.filter(event__in=events).values_list("pk", flat=True)
-    withdraw_cards(kind=cards.KIND, keys=map(str, keys))
+    withdraw_cards(kind=cards.KIND, keys=(str(event.pk) for event in events))
 
 
 def _happened(host: Host, *, did: bool, by: User, total: int) -> None:

@@ -20,7 +20,7 @@ from ramo.trust.models import State
 from . import actions, cards
 from .data import EventData, HostData, Outcome, SourceEvent
 from .homes import homes_of
-from .models import Event, Host, Imported
+from .models import Event, Imported
 from .writing import data_of
 
 Incoming = tuple[str, SourceEvent]  # the source's own number for it, and what it says
@@ -162,7 +162,7 @@ def _print(event: Event) -> str:
 def _withdraw(event: Event) -> None:
     event.state = State.WITHDRAWN
     event.save(update_fields=["state"])
-    withdraw_cards(kind=cards.KIND, keys=map(str, Host.objects.filter(event=event).values_list("pk", flat=True)))
+    withdraw_cards(kind=cards.KIND, keys=[str(event.pk)])
 
 
 def _take_turn(source_key: str) -> None:

@@ -60,12 +60,14 @@ def test_a_personal_number_in_a_text_is_refused(cast: Cast) -> None:
         make_event(cast.library, text="Пишете на 7501010010")
 
 
-def test_each_library_of_one_event_has_its_own_seats_and_card(cast: Cast) -> None:
+def test_each_library_of_one_event_has_its_own_seats_and_the_event_one_card(cast: Cast) -> None:
     event = make_event(cast.library, cast.other_library, capacity=1)
     first, second = (register(event, at_library=each) for each in (cast.library, cast.other_library))
     assert [first.state, second.state] == [State.SEATED, State.SEATED]
     assert register(event, at_library=cast.library).state == State.WAITING
-    assert IndexCard.objects.filter(kind="event").count() == 2
+    card = IndexCard.objects.get(kind="event")
+    assert (card.key, card.ekatte) == (str(event.pk), cast.library.settlement_id)
+    assert card.more_places == [cast.other_library.settlement_id]
 
 
 def test_where_one_simply_comes_nobody_registers(cast: Cast) -> None:
