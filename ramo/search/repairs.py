@@ -3,7 +3,7 @@
 Only a word that neither the dictionary nor the index knows is taken for a slip.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
 
@@ -14,6 +14,7 @@ Frequencies = Callable[[Collection[str]], Mapping[str, int]]
 
 MAX_SLIPS = 2  # words of a question whose slips are looked for
 MAX_LATIN = 8  # and whose readings in Cyrillic
+MAX_LATIN_SLIPS = 3  # and of these, whose slips where no reading is a word
 _MAX_READINGS = 32  # of one Latin-typed word that are put to the index
 _SLIPPED_READINGS = 2
 # What a card more, a step of the dictionary's frequency and a letter read otherwise weigh against each other.
@@ -83,12 +84,15 @@ def keys_of(word: str) -> Keys:
 
 
 def _doubts(words: Iterable[str], foreign: Collection[str]) -> Iterator[_Doubt]:
-    slips_left, latin_left = MAX_SLIPS, MAX_LATIN
+    slips_left, latin_left, latin_slips_left = MAX_SLIPS, MAX_LATIN, MAX_LATIN_SLIPS
     for text in dict.fromkeys(words):
         if text in STOP_WORDS:
             continue
         if latin.is_latin(text) and latin_left:
-            options, latin_left = list(_readings(text, may_slip=text not in foreign)), latin_left - 1
+            readings = list(latin.readings(text).items())[:_MAX_READINGS]
+            may_slip = text not in foreign and not any(lexicon.is_known(reading) for reading, _swaps in readings)
+            options = list(_readings(text, readings, may_slip=may_slip and latin_slips_left > 0))
+            latin_left, latin_slips_left = latin_left - 1, latin_slips_left - may_slip
         elif text.isalpha() and slips_left and not lexicon.is_known(text):
             options, slips_left = [*_retyped(text), *_slips(text)], slips_left - 1
         else:
@@ -96,11 +100,10 @@ def _doubts(words: Iterable[str], foreign: Collection[str]) -> Iterator[_Doubt]:
         yield _Doubt(text, keys_of(text), options)
 
 
-def _readings(word: str, *, may_slip: bool) -> Iterator[Option]:
-    readings = list(latin.readings(word).items())[:_MAX_READINGS]
+def _readings(word: str, readings: Sequence[tuple[str, int]], *, may_slip: bool) -> Iterator[Option]:
     for reading, swaps in readings:
         yield Option(reading, swaps * _LATIN_COST, keys_of(reading))
-    if may_slip and not any(lexicon.is_known(reading) for reading, _swaps in readings):
+    if may_slip:
         yield from _retyped(word)
         for reading, _swaps in readings[:_SLIPPED_READINGS]:
             yield from (option for option in _slips(reading) if lexicon.is_known(option.word))

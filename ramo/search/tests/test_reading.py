@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 import pytest
 
 from ramo.kit.bulgarian import analyse
+from ramo.search import repairs
 from ramo.search.reading import Counts, Index, Question, read
 from ramo.search.repairs import Keys
 
@@ -111,3 +112,10 @@ def test_slips_are_looked_for_in_few_words_of_a_question() -> None:
     read(" ".join(f"ъйхщ{letter}ъйхщ" for letter in "абвгдежзийкл"), fake.index())
     (keys,) = fake.asked
     assert keys < 5_000
+
+
+def test_of_many_latin_words_that_are_none_only_the_first_are_looked_for_by_their_slips() -> None:
+    held = dict.fromkeys(("библиотека", "учител", "шивачка", "работа", "обява", "пенсия"), 3)
+    words = ["bibliotekk", "uchitell", "shivachkka", "rabotta", "obyavva", "pensiqq"]
+    found = repairs.repairs(words, lambda keys: {key: held[key] for key in keys if key in held})
+    assert [repair.word for repair in found.values()] == ["библиотека", "учител", "шивачка"]
