@@ -34,6 +34,7 @@ KINDS = {
         Kind("campaign", _("Campaign"), "campaign", has_deadline=True),
         Kind("library", _("Library"), "library"),
         Kind("concept", _("Concept"), "concept"),
+        Kind("agreement", _("Agreement"), "agreement"),
         Kind("page", _("Page"), "article"),
         Kind("vacancy", _("Vacancy"), "work", timedelta(days=3), timedelta(days=14), has_deadline=True),
         Kind("course", _("Course"), "course", timedelta(days=7), timedelta(days=30), has_deadline=True),
