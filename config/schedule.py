@@ -24,6 +24,7 @@ from ramo.alerts.jobs import (
 )
 from ramo.appointments import jobs as hours
 from ramo.audit.retention import forget_all
+from ramo.campaigns.jobs import follow_answers, follow_moves
 from ramo.content.jobs import forget_traces, keep_time
 from ramo.events.jobs import archive, ask_for_counts, remind_of_tomorrow
 from ramo.harvest.jobs import harvest_due
@@ -119,6 +120,18 @@ CLOCKS = (
         rechoose_anchors,
         "20 0 * * 0",
         "every week: saved searches hang on the words that are rare now, so that matching stays quick",
+    ),
+    Clock(
+        "campaigns.follow_moves",
+        follow_moves,
+        "* * * * *",
+        "every minute: libraries follow a campaign whose dates moved, each told once",
+    ),
+    Clock(
+        "campaigns.follow_answers",
+        follow_answers,
+        "6-59/10 * * * *",
+        "every 10 minutes: drafts of a campaign take the time that the partner agreed to",
     ),
     Clock(
         "harvest.harvest_due", harvest_due, "7-59/10 * * * *", "every 10 minutes: sources whose time has come are read"

@@ -31,6 +31,7 @@ from ramo.vocabularies.models import Settlement, Topic
 from ramo.watch.models import WatchedLink
 
 from .alerts import alerts_of, put_alerts
+from .campaign import campaigns_put, editions_put, network_tasks_put, put_campaign, said_put
 from .doors import open_doors
 from .errors import NotTheDemo
 from .events import events_put, put_events
@@ -70,6 +71,7 @@ def show(hints: Path) -> bool:
         put_alerts()
         put_hours()
         put_proof()
+        put_campaign()
         SeedRecord.objects.create(kind=KIND, key="network", digest=content_digest(FOLDER))
         record("showed demo", "demo:network")
         write_down(invitations, hints, letter=letter)
@@ -91,6 +93,9 @@ def remove() -> int:
     for rows in offers:
         _withdraw(rows.model.KIND, rows)
     _withdraw("hours", schedules_put())
+    for slug in editions_put().values_list("slug", flat=True):
+        withdraw_card(kind="campaign", key=slug)
+    vouched = (libraries, institutions, resources, *offers, events, *said_put())
     hanging: list[QuerySet[Any]] = [
         *(
             model._base_manager.filter(library__in=libraries)
@@ -98,7 +103,8 @@ def remove() -> int:
         ),
         *alerts_of(libraries),
         LibraryService.objects.across_libraries("the demo takes its own rows away").filter(library__in=libraries),
-        *(_said(model, things) for things in (libraries, institutions, resources, *offers, events) for model in SAID),
+        *(_said(model, things) for things in vouched for model in SAID),
+        network_tasks_put(),
         Task.objects.filter(scope__in=_scopes(libraries, institutions)),
         OutgoingMail.objects.filter(Q(to__in=users.values("email")) | Q(to__in=institutions.values("contact_email"))),
         WatchedLink.objects.filter(host="primer.invalid"),
@@ -107,6 +113,7 @@ def remove() -> int:
     ]
     invented = [
         *proofs_put(),
+        *campaigns_put(),
         sightings,
         *offers,
         events,

@@ -27,6 +27,7 @@ _TABS: dict[StaffTab, tuple[str, Promise]] = {
     StaffTab.REQUESTS: ("invitations:requests", _("Requests")),
     StaffTab.SERVICES: ("services:services", _("Services")),
     StaffTab.AGREEMENTS: ("partnerships:register", _("Agreements")),
+    StaffTab.CAMPAIGNS: ("campaigns:campaigns_desk", _("Campaigns")),
     StaffTab.PAGES: ("content:composing", _("Pages")),
     StaffTab.FIGURES: ("desk:figures", _("Figures")),
     StaffTab.PROOFS: ("reports:proofs", _("Proofs")),

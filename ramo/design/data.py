@@ -77,6 +77,7 @@ class StaffTab(StrEnum):
     REQUESTS = "requests"
     SERVICES = "services"
     AGREEMENTS = "agreements"
+    CAMPAIGNS = "campaigns"
     PAGES = "pages"
     FIGURES = "figures"
     PROOFS = "proofs"

@@ -100,6 +100,13 @@ def publish(event: Event, *, span: Span = Span.ALL, by: User | None, vouched_as:
 
 
 @transaction.atomic
+def discard(event: Event, *, by: User | None) -> None:
+    """A draft goes; what was published is called off instead."""
+    if Event.objects.filter(pk=event.pk, state=State.DRAFT, series=None).delete()[0]:
+        record("discarded event", event, by=by)
+
+
+@transaction.atomic
 def amend(event: Event, data: EventData, *, span: Span = Span.ONE, by: User | None, vouched_as: str) -> int:
     """Rewrites the event, and of its series the following or all; how many. Their numbers and people stay.
 

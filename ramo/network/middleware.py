@@ -28,6 +28,7 @@ _TABS = {
     StaffTab.REQUESTS: {Permission.SEE_REQUESTS},
     StaffTab.SERVICES: {Permission.EDIT_SERVICES, Permission.VERIFY},
     StaffTab.AGREEMENTS: {Permission.EDIT_AGREEMENT, Permission.ANSWER_REQUEST},  # the two who sign
+    StaffTab.CAMPAIGNS: {Permission.JOIN_CAMPAIGN, Permission.VERIFY},
     StaffTab.PAGES: {Permission.EDIT_CORNER},
     StaffTab.FIGURES: {Permission.SEE_FIGURES},
     StaffTab.PROOFS: {Permission.SEE_PROOF},

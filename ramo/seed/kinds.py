@@ -7,6 +7,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, Q
 
+from ramo.campaigns.models import Kit, KitTask
+from ramo.campaigns.shipped import put_kits, put_tasks, standing_kits, standing_tasks
 from ramo.content import shipped as pages
 from ramo.content.models import AreaPage, ConceptPage, HomePage
 from ramo.desk.models import LogOption, RoleScript, WipeItem
@@ -56,7 +58,7 @@ from ramo.vocabularies.models import (
     Topic,
 )
 
-from . import catalogue, concepts, desk_lists, first_pages, service_lists, vocabulary
+from . import campaign_lists, catalogue, concepts, desk_lists, first_pages, service_lists, vocabulary
 from .entries import Shelf
 
 Row = TypeVar("Row")
@@ -130,6 +132,8 @@ def read_kinds(folder: Path) -> list[Kind[Any]]:
             are_vouched_for=True,
         ),
         Kind(ServiceCheck, service_lists.checks(folder), standing_checks, put_checks),
+        Kind(Kit, campaign_lists.kits(folder, areas.rows), standing_kits, put_kits),
+        Kind(KitTask, campaign_lists.tasks(folder), standing_tasks, put_tasks),
         Kind(LogOption, options, standing_options, put_options),
         Kind(RoleScript, desk_lists.scripts(folder, areas.rows, notices.rows), standing_scripts, put_scripts),
         Kind(WipeItem, desk_lists.wipe_items(folder), standing_wipe_items, put_wipe_items),

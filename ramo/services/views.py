@@ -1,7 +1,5 @@
 """What anybody reads of a service: what one gets, what the library never does, and who gives it near by."""
 
-from dataclasses import dataclass
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,17 +7,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ramo.design.data import ChosenLibrary
 from ramo.kit.languages import SOURCE_LANGUAGE, said
 from ramo.network import finder
 from ramo.network.access import public
-from ramo.network.models import Library
+from ramo.network.whereabouts import chosen_of, where_of
 from ramo.notes.data import Kind
 from ramo.notes.reading import beside
 from ramo.partnerships.lists import national_of
-from ramo.search.data import Place
 from ramo.search.models import IndexCard
-from ramo.search.places import PlaceAnswer, look_up
 from ramo.search.sheets import build_sheet
 from ramo.trust.actions import history_of
 from ramo.trust.models import State
@@ -28,16 +23,6 @@ from .cards import SERVICE
 from .models import LibraryService, Service
 
 NEARBY = 5
-LONGEST_QUESTION = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The place to measure from: typed, or that of the chosen library."""
-
-    typed: str
-    answer: PlaceAnswer | None
-    place: Place | None
 
 
 @public
@@ -46,7 +31,7 @@ def service(request: HttpRequest, key: str) -> HttpResponse:
     found = _published(key)
     if not found.is_shown:
         return _gone(request, found)
-    where = _where(request)
+    where = where_of(request)
     giving = LibraryService.objects.giving(found).values("library_id")
     facts = {
         "service": found,
@@ -70,7 +55,7 @@ def service_sheet(request: HttpRequest, key: str) -> HttpResponse:
     if not found.is_shown:
         return _gone(request, found)
     card = get_object_or_404(IndexCard, kind=SERVICE, key=found.key)
-    sheet = build_sheet(card, library=_chosen(request), language=get_language() or SOURCE_LANGUAGE)
+    sheet = build_sheet(card, library=chosen_of(request), language=get_language() or SOURCE_LANGUAGE)
     return render(request, "services/sheet.html", {"service": found, "sheet": sheet, "crumbs": _crumbs(found)})
 
 
@@ -88,21 +73,6 @@ def _gone(request: HttpRequest, found: Service) -> HttpResponse:
         (str(said(each, "name", get_language())), reverse("services:service", args=[each.pk])) for each in others
     ]
     return render(request, "design/errors/410.html", {"similar": similar}, status=410)
-
-
-def _where(request: HttpRequest) -> Where:
-    typed = " ".join(request.GET.get("p", "").replace("\0", "").split())[:LONGEST_QUESTION]
-    if typed:
-        answer = look_up(typed)
-        return Where(typed, answer, answer.place)
-    chosen = _chosen(request)
-    library = Library.objects.select_related("settlement__municipality").get(pk=chosen.number) if chosen else None
-    return Where("", None, finder.place_of(library.settlement) if library and library.settlement else None)
-
-
-def _chosen(request: HttpRequest) -> ChosenLibrary | None:
-    chosen: ChosenLibrary | None = getattr(request, "chosen_library", None)
-    return chosen
 
 
 def _crumbs(found: Service) -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from ramo.alerts import keys
 from ramo.appointments.tests.factories import own_claim, own_number, own_schedule, own_slot
+from ramo.campaigns.tests.factories import own_campaign, own_report, task_of
 from ramo.events.tests.factories import begun_event, host_of, offered_event, own_event
 from ramo.harvest.tests.factories import own_list, own_question, own_source
 from ramo.invitations.tests.factories import own_request
@@ -310,6 +311,42 @@ def _paper(world: World) -> dict[str, Any]:
     return _agreement(world) | {"paper": own_paper(world.cast.library, world.cast.institution).pk}
 
 
+def _campaign(world: World) -> dict[str, Any]:
+    mine = own_campaign(world.cast.library, world.cast.institution, world.cast.own_librarian)
+    return {"slug": mine.edition.slug}
+
+
+def _campaign_here(world: World) -> dict[str, Any]:
+    return _campaign(world) | _library(world)
+
+
+def _campaign_paper(world: World) -> dict[str, Any]:
+    return _campaign_here(world) | {"key": "poster"}
+
+
+def _campaign_material(world: World) -> dict[str, Any]:
+    return _campaign(world) | {"key": "papers"}
+
+
+def _campaign_date(world: World) -> dict[str, Any]:
+    mine = own_campaign(world.cast.library, world.cast.institution, world.cast.own_librarian)
+    return {"slug": mine.edition.slug, "pk": mine.edition.dates.get().pk}
+
+
+def _campaign_task(world: World) -> dict[str, Any]:
+    mine = own_campaign(world.cast.library, world.cast.institution, world.cast.own_librarian)
+    return _campaign_here(world) | {"pk": task_of(mine, "t2").pk}
+
+
+def _campaign_report(world: World) -> dict[str, Any]:
+    return {"slug": own_report(world.cast.institution).slug}
+
+
+def _campaign_kit(world: World) -> dict[str, Any]:
+    _campaign(world)
+    return {"kit": "c-tax"}
+
+
 READ = Row(get=EVERYBODY)
 
 MATRIX: dict[str, Row] = {
@@ -394,6 +431,36 @@ MATRIX: dict[str, Row] = {
     "appointments:give_up_for": Row(post=AT_DESK, args=_booked),
     "appointments:called": Row(post=AT_DESK, args=_booked),
     # requests to experts
+    # campaigns
+    "campaigns:campaigns": READ,
+    "campaigns:campaign": Row(get=EVERYBODY, args=_campaign),
+    "campaigns:library_campaign": Row(get=EVERYBODY, args=_campaign_here),
+    "campaigns:card": Row(get=EVERYBODY, post=EVERYBODY, args=_campaign_here),
+    "campaigns:paper": Row(get=EVERYBODY, args=_campaign_paper),
+    "campaigns:paper_pdf": Row(get=EVERYBODY, args=_campaign_paper),
+    "campaigns:campaigns_desk": Row(get=STAFF),
+    "campaigns:new": Row(get=OFFICE, post=OFFICE, args=_campaign_kit),
+    "campaigns:edit": Row(get=OFFICE, post=OFFICE, args=_campaign),
+    "campaigns:set_target": Row(post=OFFICE, args=_campaign),
+    "campaigns:open": Row(post=OFFICE, args=_campaign),
+    "campaigns:confirm": Row(post=OWN_INSTITUTION, args=_campaign),
+    "campaigns:confirm_date": Row(post=OWN_INSTITUTION, args=_campaign_date),
+    "campaigns:close": Row(get=OFFICE, post=OFFICE, args=_campaign),
+    "campaigns:repeat": Row(get=OFFICE, post=OFFICE, args=_campaign),
+    "campaigns:board": Row(get=COORDINATORS | OFFICE, args=_campaign),
+    "campaigns:report": Row(get=OFFICE, args=_campaign_report),
+    "campaigns:report_pdf": Row(get=OFFICE, args=_campaign_report),
+    "campaigns:report_csv": Row(get=OFFICE, args=_campaign_report),
+    "campaigns:materials": Row(get=OWN_INSTITUTION, args=_campaign),
+    "campaigns:write_material": Row(get=OWN_INSTITUTION, post=OWN_INSTITUTION, args=_campaign_material),
+    "campaigns:confirm_material": Row(post=OWN_INSTITUTION, args=_campaign_material),
+    "campaigns:library_desk": Row(get=OWN_LIBRARY, args=_campaign_here),
+    "campaigns:join": Row(post=OWN_LIBRARY, args=_campaign_here),
+    "campaigns:leave": Row(post=OWN_LIBRARY, args=_campaign_here),
+    "campaigns:done": Row(post=OWN_LIBRARY, args=_campaign_task),
+    "campaigns:own_day": Row(post=OWN_LIBRARY, args=_campaign_task),
+    "campaigns:ask_anew": Row(post=OWN_LIBRARY, args=_campaign_here),
+    "campaigns:paper_cards": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_campaign_here),
     "invitations:requests": Row(get=STAFF - {"editor"}),
     "invitations:new": Row(get=LIBRARIANS, post=LIBRARIANS),
     "invitations:request": Row(get=BETWEEN | {"own_coordinator", "office"}, args=_request),
