@@ -58,7 +58,7 @@ class Site:
 
     def processor_seconds(self) -> float:
         """Of the web processes and of the database behind them, so far."""
-        return sum(map(_worked, (*_family(self.pid), *_family(_database_pid()))))
+        return sum(map(_worked, (*family(self.pid), *family(_database_pid()))))
 
 
 @contextmanager
@@ -118,7 +118,7 @@ def warmed(pages: Site) -> None:
     together(8, lambda: _come(pages, path, people))
 
 
-def event(seed: int, places: int) -> tuple[int, str]:
+def event(seed: int, places: int, area: str = "education") -> tuple[int, str]:
     """The pool of a published talk with scarce places, and the address of its form."""
     from django.urls import reverse
 
@@ -126,11 +126,9 @@ def event(seed: int, places: int) -> tuple[int, str]:
     from ramo.events.data import EventData, HostData
     from ramo.kit import clock
     from ramo.network.models import Library
-    from ramo.vocabularies.models import Area
 
     library = Library.objects.first()
-    area = Area.objects.filter(is_main=True).order_by("order").first()
-    if library is None or area is None:
+    if library is None:
         raise SystemExit("The content was not loaded.")
     starts = clock.now() + timedelta(days=7)
     data = EventData(
@@ -138,7 +136,7 @@ def event(seed: int, places: int) -> tuple[int, str]:
         title=f"Час с експерт {seed}",
         starts_at=starts,
         ends_at=starts + timedelta(hours=1),
-        area=area.pk,
+        area=area,
         hosts=(HostData(library.pk, places),),
         organiser=library.pk,
     )
@@ -169,13 +167,13 @@ def _come(pages: Site, path: str, people: "SimpleQueue[int]") -> list[float]:
 HEADERS = {"Cookie": f"csrftoken={TOKEN}", "Content-Type": "application/x-www-form-urlencoded"}
 
 
-def typed(number: int, submission: str = "") -> str:
-    """The form as person `number` sends it."""
-    facts = {"party": 1, "name": "Мария", "phone": f"088{number:07}", "submission": submission or str(uuid4())}
-    return urlencode(facts | {"csrfmiddlewaretoken": TOKEN})
+def typed(number: int | None = None, submission: str = "") -> str:
+    """The form as person `number` sends it; without one, as somebody who leaves no name and no phone."""
+    who = {} if number is None else {"name": "Мария", "phone": f"088{number:07}"}
+    return urlencode(who | {"party": 1, "submission": submission or str(uuid4()), "csrfmiddlewaretoken": TOKEN})
 
 
-def _family(pid: int) -> Iterator[int]:
+def family(pid: int) -> Iterator[int]:
     """The process and those it started, and so on."""
     yield pid
     try:
@@ -183,7 +181,7 @@ def _family(pid: int) -> Iterator[int]:
     except FileNotFoundError:
         return
     for child in children:
-        yield from _family(int(child))
+        yield from family(int(child))
 
 
 def _worked(pid: int) -> float:

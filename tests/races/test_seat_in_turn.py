@@ -1,7 +1,7 @@
 """Who drew the earlier number is decided first, even where the later number is committed before it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import Event, Thread
 from uuid import uuid4
 
@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from ramo.seats import actions, line
 from ramo.seats.data import ClaimData
-from ramo.seats.models import Claim, ClaimQuerySet, Pool, State
+from ramo.seats.models import Claim, Pool, State
 from ramo.seats.tests.factories import make_pool, take
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -87,48 +87,43 @@ def test_control_without_the_line_the_later_number_is_seated(monkeypatch: pytest
     assert decide_while_one_is_under_way(make_pool(1)) == [State.WAITING, State.SEATED]
 
 
-def decide_with_newcomers_between_moment_and_look(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The assigner has had its moment alone; before it looks who is there, one is under way and one is there."""
-    plain, is_first = ClaimQuerySet.people, [True]
+def decide_with_newcomers_after_the_moment(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str]]:
+    """The assigner has had its moment alone; before it looks, one is under way and one who came later is there.
 
-    def people(claims: ClaimQuerySet) -> int:
-        if is_first:
-            is_first.clear()
+    What all are while the first is still under way, and what they are in the end.
+    """
+    plain = line.held
+    with ExitStack() as open_ones:
+
+        def held(pool_id: int, *, waits: bool) -> Pool | None:
+            found = plain(pool_id, waits=waits)
+            open_ones.enter_context(one_under_way(pool))
             elsewhere(lambda: came(pool))
-        return plain(claims)
+            return found
 
-    monkeypatch.setattr(ClaimQuerySet, "people", people)
-    with one_under_way_after_the_moment(pool, monkeypatch):
+        monkeypatch.setattr(line, "held", held)
         actions.assign(pool.pk)
-    monkeypatch.undo()
+        meanwhile = states(pool)
+    monkeypatch.setattr(line, "held", plain)
     actions.assign(pool.pk)
-    return states(pool)
-
-
-@contextmanager
-def one_under_way_after_the_moment(pool: Pool, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    plain, open_ones = line.held, []
-
-    def held(pool_id: int, *, waits: bool) -> Pool | None:
-        found = plain(pool_id, waits=waits)
-        open_ones.append(one_under_way(pool))
-        open_ones[-1].__enter__()
-        return found
-
-    monkeypatch.setattr(line, "held", held)
-    try:
-        yield
-    finally:
-        for each in open_ones:
-            each.__exit__(None, None, None)
+    return meanwhile, states(pool)
 
 
 def test_who_comes_after_the_moment_waits_for_the_next_decision(monkeypatch: pytest.MonkeyPatch) -> None:
+    meanwhile, at_last = decide_with_newcomers_after_the_moment(make_pool(1), monkeypatch)
+    assert meanwhile == [State.RECEIVED]
+    assert at_last == [State.SEATED, State.WAITING]
+
+
+def test_so_do_turns_in_line_where_no_place_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     pool = make_pool(1)
-    assert decide_with_newcomers_between_moment_and_look(pool, monkeypatch) == [State.SEATED, State.WAITING]
+    take(pool)
+    meanwhile, at_last = decide_with_newcomers_after_the_moment(pool, monkeypatch)
+    assert meanwhile == [State.SEATED, State.RECEIVED]
+    assert at_last == [State.SEATED, State.WAITING, State.WAITING]
 
 
 def test_control_without_the_last_number_the_later_one_is_seated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(line, "_MOMENT", line._MOMENT.replace("last_value", "last_value + 1000"))
-    pool = make_pool(1)
-    assert decide_with_newcomers_between_moment_and_look(pool, monkeypatch) == [State.WAITING, State.SEATED]
+    _meanwhile, at_last = decide_with_newcomers_after_the_moment(make_pool(1), monkeypatch)
+    assert at_last == [State.WAITING, State.SEATED]
