@@ -1,5 +1,7 @@
 """Public: the hours one may book, and one's own booking by link or code."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from uuid import uuid4
 
 from allauth.core.internal.ratelimit import get_ip
@@ -12,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ramo.accounts.errors import TooManyTries
+from ramo.design.middleware import ends_at
 from ramo.kit import clock
 from ramo.kit.public import personal
 from ramo.network.access import public
@@ -27,12 +30,12 @@ from ramo.vocabularies.models import District
 from . import actions
 from .addresses import own_address
 from .booking import days_of, with_next_free
-from .data import OWNER
 from .forms import AnotherForm, BookForm, CodeForm
 from .models import Schedule, Slot
 from .sentences import refusals_in
 
 AT_ONCE = 50
+KEPT = timedelta(seconds=10)  # enough for a rush, too short to send many to an hour that is gone
 
 
 @public
@@ -43,17 +46,18 @@ def hours(request: HttpRequest) -> HttpResponse:
     given = Schedule.objects.given().whole()
     found = with_next_free(given.filter(library__district=district) if district else given)
     districts = District.objects.filter(pk__in=Schedule.objects.given().values("library__district")).order_by("name_bg")
-    facts = {"schedules": found[:AT_ONCE], "district": district, "districts": districts, "crumbs": [(_("Hours"), "")]}
-    return render(request, "appointments/hours.html", facts)
+    shown = list(found[:AT_ONCE])
+    facts = {"schedules": shown, "district": district, "districts": districts, "crumbs": [(_("Hours"), "")]}
+    return _fresh(render(request, "appointments/hours.html", facts), shown)
 
 
 @public
 @require_safe
 def at_library(request: HttpRequest, number: str) -> HttpResponse:
     library = get_object_or_404(Library.objects.active().select_related("settlement"), pk=number)
-    found = with_next_free(Schedule.objects.given().whole().filter(library=library))
+    found = list(with_next_free(Schedule.objects.given().whole().filter(library=library)))
     facts = {"schedules": found, "library": library, "crumbs": _crumbs(library.place)}
-    return render(request, "appointments/at_library.html", facts)
+    return _fresh(render(request, "appointments/at_library.html", facts), found)
 
 
 @public
@@ -141,13 +145,20 @@ def choose_another(request: HttpRequest, token: str) -> HttpResponse:
     return _mine_page(request, token, claim, slot, form)
 
 
+def _fresh(response: HttpResponse, schedules: Sequence[Schedule]) -> HttpResponse:
+    """What says which hour is free next is kept for a breath, and never past that hour."""
+    free = [found for found in (getattr(each, "next_free", None) for each in schedules) if found]
+    ends_at(response, min((clock.now() + KEPT, *free)))
+    return response
+
+
 def _own(token: str) -> tuple[Claim, Slot]:
     try:
         claim = claim_of(token)
     except NoSuchKey:
         raise Http404 from None
     slot = Slot.objects.filter(pool=claim.pool_id).whole().first()
-    if slot is None or claim.pool.owner != OWNER:
+    if slot is None:  # a place of another room
         raise Http404
     return claim, slot
 

@@ -25,12 +25,14 @@ else:
 
 Sentence = str | Promise
 
+_STALE = _("This page was open for too long. Send it once more.")  # of what the page itself sends along
 # {field} becomes the label; what stands in %( ) is filled by Django's validators. Later rows win.
 _SENTENCES: tuple[tuple[type[forms.Field], dict[str, Sentence]], ...] = (
     (
         forms.Field,
         {
             "required": _("Fill in “{field}”."),
+            "null_characters_not_allowed": _("“{field}”: remove the characters that cannot be seen."),
             "max_length": _("Shorten “{field}”: at most %(limit_value)d characters, now %(show_value)d."),
         },
     ),
@@ -46,7 +48,15 @@ _SENTENCES: tuple[tuple[type[forms.Field], dict[str, Sentence]], ...] = (
     (forms.TimeField, {"invalid": _("“{field}”: write the hour as 16:30")}),
     (forms.EmailField, {"invalid": _("“{field}”: write the e-mail as name@example.bg")}),
     (forms.URLField, {"invalid": _("“{field}”: write the address as https://example.bg")}),
-    (forms.IntegerField, {"invalid": _("“{field}”: write a number with digits")}),
+    (
+        forms.IntegerField,
+        {
+            "invalid": _("“{field}”: write a number with digits"),
+            "min_value": _("“{field}”: not less than %(limit_value)s."),
+            "max_value": _("“{field}”: at most %(limit_value)s."),
+        },
+    ),
+    (forms.UUIDField, {"invalid": _STALE, "required": _STALE}),
 )
 
 

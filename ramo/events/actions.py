@@ -11,6 +11,7 @@ from django.db.models import Max, Q
 from ramo.accounts.models import User
 from ramo.audit.actions import record
 from ramo.kit import clock
+from ramo.kit.identifiers import Identifier, find_identifier
 from ramo.network.models import Institution
 from ramo.search.actions import file_cards, withdraw_cards
 from ramo.seats import actions as seats
@@ -23,7 +24,7 @@ from ramo.trust.models import State, Verification
 
 from . import cards, telling, writing
 from .data import Bands, EventData, Opinion, Span
-from .errors import AlreadyOver, NobodyRegisters, NotOver
+from .errors import AlreadyOver, IdentifierInText, NobodyRegisters, NotOver
 from .models import Event, Headcount, Host, OutcomeCard, Series
 from .recurrence import Repeated
 
@@ -133,6 +134,8 @@ def amend(event: Event, data: EventData, *, span: Span = Span.ONE, by: User | No
 @transaction.atomic
 def call_off(event: Event, *, because: str = "", span: Span = Span.ONE, by: User | None) -> int:
     """It will not take place: the page says so until its day, everybody concerned hears it once; how many letters."""
+    if find_identifier(because) == Identifier.EGN:
+        raise IdentifierInText("because")
     events = [each for each in spanned(event, span) if not each.is_over and not each.is_called_off]
     if not events:
         raise AlreadyOver

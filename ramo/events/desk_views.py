@@ -103,11 +103,13 @@ def call_off(request: HttpRequest, pk: int) -> HttpResponse:
     event = get_object_or_404(Event, pk=pk)
     user = require_edit(request.user, event)
     span = request.POST.get("span", "")
-    because = request.POST.get("because", "").strip()[:200]
+    because = "".join(filter(str.isprintable, request.POST.get("because", ""))).strip()[:200]
     try:
         letters = actions.call_off(event, because=because, span=Span(span) if span in list(Span) else Span.ONE, by=user)
     except AlreadyOver:
         messages.error(request, _("It is over or called off already."))
+    except IdentifierInText:
+        messages.error(request, _("It is not called off: what you wrote looks like a personal number. Remove it."))
     else:
         said = ngettext("Called off. %(number)s letter leaves.", "Called off. %(number)s letters leave.", letters)
         messages.success(request, said % {"number": letters})

@@ -11,13 +11,14 @@ from django.test import Client
 from django.urls import reverse
 
 from ramo.accounts.models import User
-from ramo.appointments import actions
+from ramo.appointments import actions, jobs
 from ramo.appointments.addresses import own_address
 from ramo.appointments.models import Schedule, Slot
+from ramo.events.tests.factories import make_event, register
 from ramo.kit import clock
 from ramo.mailing.models import OutgoingMail
 from ramo.seats.jobs import shred_contacts
-from ramo.seats.keys import spaced
+from ramo.seats.keys import spaced, token_of
 from ramo.seats.models import Claim, State
 from tests.cast import Cast
 
@@ -92,7 +93,7 @@ def test_bad_input_comes_back_with_what_was_typed(changes: dict[str, str], sente
 def test_an_hour_taken_meanwhile_says_which_is_free_next(slot: Slot) -> None:
     book(slot)
     page = send(slot).content.decode()
-    assert "Този час току-що беше зает. Следващият свободен е във сряда, 25 ноември, 10:20" in page
+    assert "Този час току-що беше зает. Следващият свободен е: сряда, 25 ноември, 10:20" in page
 
 
 def test_a_taken_hour_is_no_choice_and_says_so_in_a_word(slot: Slot) -> None:
@@ -303,3 +304,64 @@ def test_a_shredded_day_says_so_with_what_stays(slot: Slot, cast: Cast, signed_i
     assert "Имената и телефоните са изтрити на" in page
     assert "час са имали 1, дошли са 1" in page
     assert "Пенка" not in page
+
+
+LISTS = ("/chasove/", "/chasove/biblioteka/{number}/")
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_which_hour_is_free_next_is_kept_for_ten_seconds_and_never_past_that_hour(
+    slot: Slot, cast: Cast, address: str
+) -> None:
+    address = address.format(number=cast.library.pk)
+
+    def kept() -> str:
+        return Client().get(address).headers["X-Accel-Expires"]
+
+    with time_machine.travel(MONDAY, tick=False):
+        assert kept() == "10"
+    with time_machine.travel(slot.starts_at - timedelta(seconds=4), tick=False):
+        assert kept() == "4"
+
+
+def test_who_comes_from_an_old_page_to_a_taken_hour_hears_which_is_free_next(slot: Slot) -> None:
+    """The page of the hours itself is never kept; the list before it may be ten seconds old."""
+    assert "no-store" in Client().get(f"/chasove/{slot.schedule_id}/").headers["Cache-Control"]
+    book(slot)
+    answer = send(slot)
+    assert answer.status_code == 422
+    assert "Този час току-що беше зает. Следващият свободен е: сряда, 25 ноември, 10:20" in answer.content.decode()
+    assert Client().get("/chasove/").content.decode().count("10:20") >= 1
+
+
+@pytest.mark.parametrize("way", ["", "belezhka/"])
+def test_a_place_at_an_event_opens_nothing_among_hours(cast: Cast, way: str) -> None:
+    claim = register(make_event(cast.library))
+    assert Client().get(f"/moyat-chas/{token_of(claim)}/{way}").status_code == 404
+
+
+@pytest.mark.parametrize("way", ["otkazhi/", "drug/"])
+def test_a_place_at_an_event_is_not_given_up_or_moved_among_hours(cast: Cast, slot: Slot, way: str) -> None:
+    claim = register(make_event(cast.library))
+    assert Client().post(f"/moyat-chas/{token_of(claim)}/{way}", {"slot": slot.pk}).status_code == 404
+    claim.refresh_from_db()
+    assert claim.state == State.SEATED
+
+
+def test_about_health_no_letter_says_what_it_is_about_and_nothing_of_the_person_is_asked(cast: Cast) -> None:
+    schedule = make_schedule(
+        cast.library, cast.institution, area="health", title_bg="Диабетолог", helps_bg=("кръвна захар",)
+    )
+    claim = book(first_slot(schedule), email="penka@example.org")
+    jobs.remind()
+    with time_machine.travel(first_slot(schedule).starts_at - timedelta(days=1)):
+        jobs.remind()
+    written = list(
+        OutgoingMail.objects.filter(about=claim.key_of_letters).values_list("subject", "text", "html", "calendar")
+    )
+    assert len(written) == 2
+    assert "Диабет" not in str(written)
+    assert "захар" not in str(written)
+    page = Client().get(f"/chasove/{schedule.pk}/").content.decode()
+    assert 'name="name"' not in page
+    assert 'name="email"' not in page
