@@ -91,8 +91,8 @@ def bare_insert(edition: Any) -> float:
     )
     libraries = [(row.library_id, row.joined_at) for row in rows]
     by_row: dict[int, list[tuple[int, Any]]] = {}
-    for participation, task, due_on in days:
-        by_row.setdefault(participation, []).append((task, due_on))
+    for joined, task, due_on in days:
+        by_row.setdefault(joined, []).append((task, due_on))
     every = [by_row[row.pk] for row in rows]
     clear(edition)
     begun = time.perf_counter()

@@ -118,16 +118,17 @@ def test_a_request_stays_with_the_two_who_talk(cast: Cast) -> None:
 def test_what_the_partner_agreed_to_becomes_the_time_of_the_draft_and_stays(cast: Cast) -> None:
     edition = make_edition(cast.other_institution)
     joined(edition, cast.library, cast.own_librarian)
-    planned = Planned.objects.select_related("event").get(task__task__code="t3")
+    planned = Planned.objects.select_related("event", "request").get(task__task__code="t3")
     assert planned.event
+    assert planned.request
     agreed = planned.event.starts_at + timedelta(days=7)
-    ExpertRequest.objects.filter(pk=planned.request_id).update(
+    ExpertRequest.objects.filter(pk=planned.request.pk).update(
         state="confirmed", starts_at=agreed, ends_at=agreed + timedelta(hours=1)
     )
     assert jobs.follow_answers() == 1
-    assert Event.objects.get(pk=planned.event_id).starts_at == agreed
+    assert Event.objects.get(pk=planned.event.pk).starts_at == agreed
     move(edition, cast)
-    assert Event.objects.get(pk=planned.event_id).starts_at == agreed
+    assert Event.objects.get(pk=planned.event.pk).starts_at == agreed
     assert jobs.follow_answers() == 0
 
 

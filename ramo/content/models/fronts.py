@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from ramo.content.seasons import open_in
 from ramo.events.lists import coming_in
 from ramo.kit import clock
 from ramo.kit.retention import Kept, Retention
@@ -134,6 +135,7 @@ class AreaPage(SitePage):
             "choices": choices_of_area(self.area, Paths.read()),
             "doors": doors_of(self.area_id),
             "coming": coming_in(self.area_id),
+            "campaigns": open_in(self.area_id),
             "groups": resources.groups_of(self.area),
             "hidden": resources.count_hidden(self.area),
             "boundary": resources.boundary_of(self.area),

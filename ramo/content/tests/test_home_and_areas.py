@@ -1,5 +1,6 @@
 """Home and areas: what makes itself, and what an editor wrote; both stand before anybody wrote anything."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from ramo.resources.tests.factories import make_area, make_need, make_resource, make_screen, make_topic
+from ramo.search.actions import file_card
+from ramo.search.data import Card
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 18)
@@ -118,6 +121,18 @@ def test_area_lists_no_site_without_recommendation(client: Client) -> None:
     assert "Частен сайт" not in read(client, "/oblast/employment/")
 
 
+def test_area_shows_a_campaign_once_its_partner_confirmed_it(client: Client) -> None:
+    make_area("employment")
+    until = TODAY + timedelta(days=9)
+    card = Card("campaign", "x", "/kampaniya/x/", "Седмица на заетостта", area="employment", valid_until=until)
+    file_card(card)
+    assert "Седмица на заетостта" not in read(client, "/oblast/employment/")
+    file_card(replace(card, verified_on=TODAY, verified_as="АЗ"))
+    assert 'href="/kampaniya/x/"' in read(client, "/oblast/employment/")
+    with time_machine.travel(until + timedelta(days=1)):
+        assert "Седмица на заетостта" not in read(client, "/oblast/employment/")
+
+
 def test_area_leads_to_the_other_areas(client: Client) -> None:
     make_area("employment")
     make_area("taxes")
@@ -128,7 +143,7 @@ def test_unknown_area_is_not_found(client: Client) -> None:
     assert client.get("/oblast/moda/").status_code == 404
 
 
-@pytest.mark.parametrize(("address", "queries"), [("/", 6), ("/oblast/employment/", 15)])
+@pytest.mark.parametrize(("address", "queries"), [("/", 6), ("/oblast/employment/", 16)])
 def test_page_asks_the_same_however_much_it_shows(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, address: str, queries: int
 ) -> None:

@@ -19,7 +19,9 @@ from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
 from ramo.accounts.models import User
+from ramo.campaigns.models import Participation
 from ramo.demo.actions import FRESH_FOR, remove, show
+from ramo.demo.campaign import editions_put
 from ramo.demo.errors import NotTheDemo
 from ramo.demo.hours import schedules_put
 from ramo.demo.month import DAYS
@@ -116,6 +118,7 @@ def test_what_is_invented_bears_the_mark_on_its_card_too() -> None:
     )
     invented |= {str(pk) for pk in Host.objects.on_calendar().values_list("pk", flat=True)}
     invented |= {str(pk) for rows in offered()[1:] for pk in rows.values_list("pk", flat=True)}
+    invented |= set(editions_put().values_list("slug", flat=True))
     invented |= {str(pk) for pk in schedules_put().values_list("pk", flat=True)}
     assert set(IndexCard.objects.filter(is_demo=True).values_list("key", flat=True)) == invented
 
@@ -166,7 +169,9 @@ def test_the_desk_has_a_month_behind_it_and_something_to_do() -> None:
     today = clock.today()
     assert consultations.count() > 50
     assert not consultations.exclude(on__range=(today - timedelta(days=DAYS), today - timedelta(days=1))).exists()
-    assert Task.objects.open_for([library.scope]).count() == 5
+    waiting = Task.objects.open_for([library.scope])
+    assert waiting.exclude(key__startswith="campaign-task:").count() == 5
+    assert waiting.filter(key__startswith="campaign-task:").exists()
     assert ChangeReport.objects.get().target_key == "demo-bus"
 
 
@@ -282,3 +287,12 @@ def test_every_invented_library_says_its_hours_and_gives_a_service(before: Befor
 
 def test_only_invented_libraries_give_services_after_the_demo(before: Before) -> None:
     assert not LibraryService.objects.across_libraries(ALL).exclude(library__is_demo=True).exists()
+
+
+def test_the_invented_campaign_goes_on_at_invented_libraries_alone() -> None:
+    edition = editions_put().get()
+    joined = Participation.objects.standing(edition).select_related("library")
+    assert joined.count() == 4
+    assert all(each.library.is_demo for each in joined)
+    assert edition.is_open
+    assert edition.starts_on < clock.today()

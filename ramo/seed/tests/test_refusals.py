@@ -14,6 +14,7 @@ from .factories import rewrite
 
 NEEDS, RESOURCES, DESK = "content/needs.yaml", "content/resources.csv", "content/desk.yaml"
 AREAS, TOPICS, INSTITUTIONS = "content/areas.yaml", "content/topics.yaml", "content/institutions.csv"
+CAMPAIGNS = "content/campaigns.yaml"
 SLIPS = [
     (NEEDS, "resources: [az-ejobs, az-portal, trade-register]", "resources: [az-ejobs, nyama]", "there is no “nyama”"),
     (NEEDS, "resources: [az-ejobs, az-portal, trade-register]", "resources: [jobs-bg]", "“jobs-bg” is not recommended"),
@@ -50,6 +51,11 @@ SLIPS = [
     (AREAS, "order: 1", "order: one", "“order” must be a whole number"),
     (AREAS, "main: true", "main: maybe", "“main” must be true or false"),
     (DESK, 'area: employment, bg: "Търсене на обяви"', 'area: emploiment, bg: "Търсене"', "“emploiment”"),
+    (CAMPAIGNS, 'anchor_month_day: "04-30"', 'anchor_month_day: "04-31"', "must be a day of every year"),
+    (CAMPAIGNS, "{ key: t1, offset_days: -110,", "{ key: t1, offset_days: -1100,", "days within a year"),
+    (CAMPAIGNS, "key: t1, offset_days: -110, who: network", "key: t1, offset_days: -110, who: nobody", "“nobody”"),
+    (CAMPAIGNS, 'choices_bg: ["да", "още не", "не днес"]', 'choices_bg: ["да"]', "a card takes no words"),
+    (CAMPAIGNS, "ask: talk", "ask: money", "there is no “money”"),
     ("registers/settlements.csv", "06505,с.,", "06505,град,", "type_bg"),
     ("registers/chitalishta.csv", "1,Действащо,", "1,Може би,", "status_bg"),
 ]

@@ -1,13 +1,18 @@
 """What ships with this release, loaded whole once."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Count, Model
 from pytest_django.plugin import DjangoDbBlocker
 
+from ramo.campaigns.actions import draft
+from ramo.campaigns.data import EditionData
+from ramo.campaigns.models import Kit, KitTask
 from ramo.desk.models import LogOption, RoleScript, WipeItem
+from ramo.kit import clock
 from ramo.network.models import Institution, Library
 from ramo.network.unplaced import UNPLACED
 from ramo.resources.models import Need, NeedScreen, Resource
@@ -122,3 +127,30 @@ def test_two_settlements_of_one_name_are_two() -> None:
 
 def test_every_settlement_has_a_name_in_latin_letters() -> None:
     assert not Settlement.objects.filter(name_en="").exists()
+
+
+def test_kits_of_campaigns_ship_whole() -> None:
+    tasks = dict(KitTask.objects.order_by().values_list("kit").annotate(Count("pk")))
+    assert tasks == {"c-tax": 18, "c-employment-week": 12, "c-informed-healthy": 9, "c-digital-club": 13}
+
+
+def test_the_tax_kit_stands_on_its_three_days() -> None:
+    kit = Kit.objects.get(pk="c-tax")
+    assert [(each["key"], each["month_day"]) for each in kit.dates] == [
+        ("filing-opens", "01-10"),
+        ("prefilled", "03-01"),
+        ("deadline", "04-30"),
+    ]
+    assert kit.anchor_month_day == "04-30"
+
+
+def test_no_question_of_an_exit_card_takes_words() -> None:
+    for kit in Kit.objects.all():
+        assert all(len(question["choices_bg"]) > 1 for question in kit.questions), kit.pk
+
+
+def test_every_kit_makes_an_edition() -> None:
+    for kit in Kit.objects.all():
+        edition = draft(EditionData(kit=kit.pk, anchor_on=clock.today() + timedelta(days=150)), by=None)
+        assert edition.tasks.count() == kit.tasks.count()
+        assert edition.materials.filter(form="card").count() == 1
