@@ -17,6 +17,7 @@ from ramo.kit import clock
 from ramo.mailing.models import OutgoingMail
 from ramo.network.actions import file_library_cards
 from ramo.network.models import Institution, Library, Membership
+from ramo.partnerships.models import Agreement
 from ramo.resources.actions import file_all_cards
 from ramo.resources.models import NeedResource, Resource
 from ramo.search.actions import withdraw_card
@@ -30,6 +31,7 @@ from ramo.trust.models import ChangeReport, Verification
 from ramo.vocabularies.models import Settlement, Topic
 from ramo.watch.models import WatchedLink
 
+from .agreements import agreements_put, put_agreements, tasks_of_agreements
 from .alerts import alerts_of, put_alerts
 from .campaign import campaigns_put, editions_put, network_tasks_put, put_campaign, said_put
 from .doors import open_doors
@@ -70,6 +72,7 @@ def show(hints: Path) -> bool:
         correct_offers()
         put_alerts()
         put_hours()
+        put_agreements()
         put_proof()
         put_campaign()
         SeedRecord.objects.create(kind=KIND, key="network", digest=content_digest(FOLDER))
@@ -93,6 +96,7 @@ def remove() -> int:
     for rows in offers:
         _withdraw(rows.model.KIND, rows)
     _withdraw("hours", schedules_put())
+    _withdraw("agreement", Agreement.objects.filter(is_demo=True))
     for slug in editions_put().values_list("slug", flat=True):
         withdraw_card(kind="campaign", key=slug)
     vouched = (libraries, institutions, resources, *offers, events, *said_put())
@@ -106,6 +110,7 @@ def remove() -> int:
         *(_said(model, things) for things in vouched for model in SAID),
         network_tasks_put(),
         Task.objects.filter(scope__in=_scopes(libraries, institutions)),
+        tasks_of_agreements(),
         OutgoingMail.objects.filter(Q(to__in=users.values("email")) | Q(to__in=institutions.values("contact_email"))),
         WatchedLink.objects.filter(host="primer.invalid"),
         NeedResource.objects.filter(resource__in=resources),
@@ -119,6 +124,7 @@ def remove() -> int:
         events,
         *of_events,
         *hours_put(),
+        *agreements_put(),
         *sources(),
         resources,
         users,

@@ -16,7 +16,7 @@ def follow_terms() -> int:
     for agreement in Agreement.objects.filter(until__lt=today).whole():
         settle_duties(agreement)
         actions.file_agreement_card(agreement)
-        if agreement.ended_on is None and _is_news(agreement, 0) and not agreement.is_renewed:
+        if agreement.ended_on is None and not agreement.is_renewed and _is_news(agreement, 0):
             say_over(agreement)
             told += 1
     for agreement in Agreement.objects.in_force().filter(valid_from=today):
@@ -34,7 +34,7 @@ def ask_for_duties() -> int:
 def _tell(agreement: Agreement) -> bool:
     left = agreement.days_left
     days = min((each for each in RENEWAL_DAYS if left is not None and left <= each), default=None)
-    if days is None or agreement.ended_on or not _is_news(agreement, days) or agreement.is_renewed:
+    if days is None or agreement.ended_on or agreement.is_renewed or not _is_news(agreement, days):
         return False
     ask_to_renew(agreement)
     return True

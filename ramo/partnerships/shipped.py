@@ -17,6 +17,8 @@ from . import actions
 from .data import AgreementData
 from .models import Agreement
 
+_TEXTS = ("our_side_bg", "subject_bg", "subject_en", "note_bg")
+
 
 @dataclass(frozen=True, slots=True)
 class ShippedDraft:
@@ -44,21 +46,27 @@ def drafts_in_hands() -> Collection[str]:
 
 @transaction.atomic
 def put_drafts(rows: Sequence[ShippedDraft]) -> int:
+    """New ones come through the door of all drafts; one that stands takes the words of this release."""
     for row in rows:
-        data = AgreementData(
-            level=Agreement.Level.NATIONAL,
-            partner=row.partner_id,
-            our_side_bg=row.our_side_bg,
-            subject_bg=row.subject_bg,
-            subject_en=row.subject_en,
-            covers=Agreement.Covers.ALL,
-            areas=(row.area,),
-            note_bg=row.note_bg,
-            submission=_submission(row.key),
-        )
-        Agreement.objects.filter(submission=data.submission, signed_on=None).delete()
-        actions.draft(data, by=None)
+        texts = {name: getattr(row, name) for name in _TEXTS}
+        drafted = actions.draft(_data(row), by=None)
+        Agreement.objects.filter(pk=drafted.pk, signed_on=None).update(partner_id=row.partner_id, **texts)
+        drafted.areas.set(Area.objects.filter(pk=row.area))
     return len(rows)
+
+
+def _data(row: ShippedDraft) -> AgreementData:
+    return AgreementData(
+        level=Agreement.Level.NATIONAL,
+        partner=row.partner_id,
+        our_side_bg=row.our_side_bg,
+        subject_bg=row.subject_bg,
+        subject_en=row.subject_en,
+        covers=Agreement.Covers.ALL,
+        areas=(row.area,),
+        note_bg=row.note_bg,
+        submission=_submission(row.key),
+    )
 
 
 def _rows() -> dict[str, Agreement]:

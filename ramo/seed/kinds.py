@@ -23,6 +23,8 @@ from ramo.desk.shipped import (
 from ramo.network.actions import put_institutions, put_register
 from ramo.network.models import Institution, Library
 from ramo.network.standing import known_institutions, known_register
+from ramo.partnerships.models import Agreement
+from ramo.partnerships.shipped import drafts_in_hands, put_drafts, standing_drafts
 from ramo.resources.models import Need, NeedScreen, Resource
 from ramo.resources.shipped import (
     put_needs,
@@ -58,7 +60,16 @@ from ramo.vocabularies.models import (
     Topic,
 )
 
-from . import campaign_lists, catalogue, concepts, desk_lists, first_pages, service_lists, vocabulary
+from . import (
+    agreement_drafts,
+    campaign_lists,
+    catalogue,
+    concepts,
+    desk_lists,
+    first_pages,
+    service_lists,
+    vocabulary,
+)
 from .entries import Shelf
 
 Row = TypeVar("Row")
@@ -134,6 +145,13 @@ def read_kinds(folder: Path) -> list[Kind[Any]]:
         Kind(ServiceCheck, service_lists.checks(folder), standing_checks, put_checks),
         Kind(Kit, campaign_lists.kits(folder, areas.rows), standing_kits, put_kits),
         Kind(KitTask, campaign_lists.tasks(folder), standing_tasks, put_tasks),
+        Kind(
+            Agreement,
+            agreement_drafts.drafts(folder, areas.rows, institutions.rows),
+            standing_drafts,
+            put_drafts,
+            theirs=drafts_in_hands,
+        ),
         Kind(LogOption, options, standing_options, put_options),
         Kind(RoleScript, desk_lists.scripts(folder, areas.rows, notices.rows), standing_scripts, put_scripts),
         Kind(WipeItem, desk_lists.wipe_items(folder), standing_wipe_items, put_wipe_items),

@@ -36,6 +36,7 @@ from ramo.network.actions import join_network
 from ramo.network.hours import timetable_of
 from ramo.network.models import Institution, Library, Membership
 from ramo.network.roles import Role
+from ramo.partnerships.models import Agreement
 from ramo.resources.models import Need, NeedResource, Resource
 from ramo.search.models import IndexCard
 from ramo.seed.actions import SHIPPED, load
@@ -119,6 +120,7 @@ def test_what_is_invented_bears_the_mark_on_its_card_too() -> None:
     invented |= {str(pk) for pk in Host.objects.on_calendar().values_list("pk", flat=True)}
     invented |= {str(pk) for rows in offered()[1:] for pk in rows.values_list("pk", flat=True)}
     invented |= set(editions_put().values_list("slug", flat=True))
+    invented |= {str(pk) for pk in Agreement.objects.in_force().filter(is_demo=True).values_list("pk", flat=True)}
     invented |= {str(pk) for pk in schedules_put().values_list("pk", flat=True)}
     assert set(IndexCard.objects.filter(is_demo=True).values_list("key", flat=True)) == invented
 

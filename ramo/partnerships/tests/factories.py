@@ -123,5 +123,5 @@ def pdf(text: str, *, pages: int = 1) -> bytes:
     page = text or "#rect(width: 100%, height: 40%)"
     source = "#set page(width: 10cm, height: 10cm)\n" + "#pagebreak()\n".join([f"{page}\n"] * pages)
     fonts: Any = [str(FONTS)]
-    made: bytes = typst.compile(source.encode(), font_paths=fonts, ignore_system_fonts=True, format="pdf")
+    made: bytes = typst.compile(source.encode(), font_paths=fonts, ignore_system_fonts=True, format="pdf", timestamp=0)
     return made

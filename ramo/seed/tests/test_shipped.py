@@ -15,6 +15,7 @@ from ramo.desk.models import LogOption, RoleScript, WipeItem
 from ramo.kit import clock
 from ramo.network.models import Institution, Library
 from ramo.network.unplaced import UNPLACED
+from ramo.partnerships.models import Agreement
 from ramo.resources.models import Need, NeedScreen, Resource
 from ramo.search.models import IndexCard
 from ramo.seed.actions import load
@@ -55,7 +56,7 @@ def _database(shipped: None, db: None) -> None: ...
         (District, 28), (Municipality, 265), (Settlement, 5256), (Occupation, 2942), (OccupationGroup, 436),
         (Library, 3717),
         (Area, 8), (Topic, 132), (Notice, 11), (Institution, 280), (Resource, 192), (Need, 64), (NeedScreen, 21),
-        (Service, 4), (ServiceCheck, 28),
+        (Service, 4), (ServiceCheck, 28), (Agreement, 3),
         (LogOption, 98), (RoleScript, 8), (WipeItem, 11),
     ],
 )  # fmt: skip
