@@ -21,7 +21,7 @@ from . import calendars, telling
 from .cards import card_of
 from .data import EditionData, Target
 from .errors import AlreadyOver, EditionExists, IdentifierInText, NotADraft, NotOpen
-from .models import DistrictTarget, Edition, EditionTask, KeyDate, Kit, KitTask, Material, Stage
+from .models import DistrictTarget, Edition, EditionTask, Form, KeyDate, Kit, KitTask, Material, Stage
 
 _TEXTS = ("topic", "note")
 
@@ -115,7 +115,7 @@ def set_target(edition: Edition, district: District, target: Target, *, by: User
 @transaction.atomic
 def confirm(edition: Edition, *, by: User) -> None:
     """What the page says is true today; said by the partner, or by the network in its place."""
-    trust.confirm(edition, by=by, verified_as=_standing(edition, by), valid_until=edition.ends_on)
+    trust.confirm(edition, by=by, verified_as=_standing(edition, by), valid_until=edition.holds_until)
     file_card(card_of(edition))
 
 
@@ -153,6 +153,8 @@ def _move(edition: Edition, anchor_on: date, season: tuple[date, date], days: Ma
     EditionTask.objects.bulk_update(moved, ["due_on"])
     if edition.stage == Stage.DRAFT:
         edition.label = calendars.label_of(edition.kit, anchor_on)
+        if Edition.objects.filter(kit=edition.kit_id, label=edition.label).exclude(pk=edition.pk).exists():
+            raise EditionExists
         edition.slug = calendars.slug_of(edition.kit, edition.label)
     is_moved = bool(moved) or was != (edition.anchor_on, *season)
     edition.version += is_moved and edition.is_open
@@ -205,6 +207,7 @@ def _bring_materials(edition: Edition) -> None:
             source_label=label,
             source_url=url,
             valid_until=edition.ends_on,
+            requires_verification=edition.kit.area.requires_verification and each["form"] == Form.LIST,
             is_demo=edition.is_demo,
         )
         for order, each in enumerate(edition.kit.materials, 1)

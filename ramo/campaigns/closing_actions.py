@@ -21,7 +21,7 @@ from . import actions, progress
 from .cards import KIND
 from .data import EditionData, Target
 from .errors import AnchorMissing, NotOpen
-from .models import ClosingReport, Edition, LibraryTask
+from .models import ClosingReport, Edition, LibraryTask, Material
 
 
 @transaction.atomic
@@ -70,7 +70,15 @@ def repeat(edition: Edition, anchor_on: date | None = None, *, by: User | None) 
     fresh = actions.draft(data, by=by)
     Edition.objects.filter(pk=fresh.pk).update(learned_from=edition)
     fresh.learned_from = edition
+    _carry_words(edition, fresh)
     return fresh
+
+
+def _carry_words(edition: Edition, fresh: Edition) -> None:
+    """What the partner wrote last time begins the next; hidden until it says that this holds for the new year too."""
+    for last in Material.objects.last_versions().filter(edition=edition, version__gt=1).exclude(lines_bg=[]):
+        words = {"title_bg": last.title_bg, "lines_bg": last.lines_bg, "source_url": last.source_url}
+        fresh.materials.filter(key=last.key).update(**words, requires_verification=True)
 
 
 def contents(edition: Edition) -> dict[str, Any]:

@@ -105,7 +105,8 @@ def confirm_date(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     user = require(request.user, Permission.VERIFY, edition.partner or NETWORK)
     day = get_object_or_404(KeyDate, pk=pk, edition=edition)
     form = DayForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["day"] < clock.today():
+    today = clock.today()
+    if not form.is_valid() or not today <= form.cleaned_data["day"] <= today + KeyDate.VALID_FOR:
         messages.error(request, _("Write a day that is still to come, as 30.04.2027."))
     else:
         actions.confirm_date(day, form.cleaned_data["day"], by=user)

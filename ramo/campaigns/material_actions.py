@@ -38,6 +38,7 @@ def write_version(material: Material, data: MaterialData, *, by: User) -> Materi
         source_url=data.source_url or last.source_url,
         written_on=clock.today(),
         valid_until=last.edition.ends_on,
+        requires_verification=last.requires_verification,
         is_demo=last.is_demo,
     )
     fresh.save(force_insert=True)
@@ -49,11 +50,11 @@ def write_version(material: Material, data: MaterialData, *, by: User) -> Materi
 @transaction.atomic
 def confirm(material: Material, *, by: User) -> None:
     last = Material.objects.last_versions().select_related("owner", "edition").get(pk=material.pk)
-    trust.confirm(last, by=by, verified_as=_standing(last, by), valid_until=last.edition.ends_on)
+    trust.confirm(last, by=by, verified_as=_standing(last, by), valid_until=last.edition.holds_until)
 
 
 def _confirm(material: Material, data: MaterialData, by: User) -> None:
-    until = data.valid_until or material.edition.ends_on
+    until = data.valid_until or material.edition.holds_until
     trust.confirm(material, by=by, verified_as=_standing(material, by), valid_until=until)
 
 

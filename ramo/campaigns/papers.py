@@ -87,8 +87,8 @@ def _as_poster(paper: Paper) -> dict[str, Any]:
         "title": first if is_sign else paper.title,
         "day": "" if is_sign else paper.day,
         "hours": "" if is_sign else paper.hours,
-        "price": _("Free of charge"),
-        "about": "\n".join(rest) if is_sign else paper.about,
+        "price": "" if is_sign else _("Free of charge"),
+        "about": " ".join(rest) if is_sign else paper.about,
         "notice": "",
         "icon": "",
     }

@@ -92,10 +92,14 @@ def follow_answer(planned: Planned) -> bool:
 
 
 def take_back(participation: Participation, *, by: User) -> None:
-    """Drafts as we wrote them go, requests without an answer are withdrawn."""
-    for planned in _untouched(participation):
-        if planned.event:
-            events.discard(planned.event, by=by)
+    """Drafts in which nobody changed a word go, requests without an answer are withdrawn."""
+    tasks = {each.task_id: each for each in participation.tasks.select_related("task__task")}
+    partner = office_for(participation)
+    mine = {planned.event_id: planned for planned in _untouched(participation)}
+    for event in Event.objects.whole().filter(pk__in=[pk for pk in mine if pk]):
+        planned = mine[event.pk]
+        if data_of(event) == _event(participation, tasks[planned.task_id], event.starts_at, partner):
+            events.discard(event, by=by)
     for planned in participation.planned.select_related("request"):
         if planned.request and planned.request.waits_for:
             invitations.withdraw(planned.request, "Библиотеката се отказа от кампанията.", by=by)

@@ -1,5 +1,6 @@
 """How an edition goes, by district and against its targets: a few grouped queries, however many libraries joined."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import reduce
@@ -7,6 +8,7 @@ from operator import add
 from typing import Any
 
 from django.db.models import Count, F, Q, Sum
+from django.db.models.functions import Coalesce
 
 from ramo.desk.models import Consultation
 from ramo.kit import clock
@@ -116,35 +118,32 @@ def _districts(edition: Edition) -> list[District]:
     return list(rows.filter(pk__in=edition.districts) if edition.districts else rows)
 
 
-def _counted(edition: Edition) -> dict[str, dict[str, int]]:
-    """By district, one query a kind of figure."""
-    counted: dict[str, dict[str, int]] = {}
-    for rows in (_libraries(edition), _tasks(edition), _events(edition), _desk(edition), _cards(edition)):
-        for row in rows:
-            counted.setdefault(row.pop("district"), {}).update(row)
+def _counted(edition: Edition) -> dict[str, Counter[str]]:
+    """By district. The database counts by library, which needs no join of the many; districts are summed here."""
+    rows = Participation.objects.across_libraries(REASON).filter(edition=edition).order_by()
+    district_of, district_at = {}, {}
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
+    for pk, library, district, left_at in rows.values_list("pk", "library", "library__district", "left_at"):
+        district_of[pk] = district_at[library] = district
+        counted[district]["libraries"] += left_at is None
+    by_participation = (*_tasks(edition), *_events(edition), *_cards(edition))
+    for row in by_participation:
+        counted[district_of[row.pop("place")]].update(row)
+    for row in _desk(edition):
+        counted[district_at[row.pop("place")]].update(row)
     return counted
-
-
-def _libraries(edition: Edition) -> Rows:
-    joined = Participation.objects.standing(edition).order_by()
-    return joined.values(district=F("library__district")).annotate(libraries=Count("pk"))
 
 
 def _tasks(edition: Edition) -> Rows:
     tasks = LibraryTask.objects.filter(participation__edition=edition, participation__left_at=None).order_by()
-    return tasks.values(district=F("participation__library__district")).annotate(
-        tasks=Count("pk"), tasks_done=Count("done_on")
-    )
+    return tasks.values(place=F("participation")).annotate(tasks=Count("pk"), tasks_done=Count("done_on"))
 
 
 def _events(edition: Edition) -> Rows:
     """Events that came of its tasks and took place, with who came to them."""
     held = Planned.objects.filter(participation__edition=edition, event__hosts__did_happen=True).order_by()
     heads = reduce(add, (F(f"event__hosts__headcount__{name}") for name in _HEADS))
-    rows = held.values(district=F("participation__library__district")).annotate(
-        sessions=Count("pk"), attendances=Sum(heads)
-    )
-    return [row | {"attendances": row["attendances"] or 0} for row in rows]
+    return held.values(place=F("participation")).annotate(sessions=Count("pk"), attendances=Coalesce(Sum(heads), 0))
 
 
 def _desk(edition: Edition) -> Rows:
@@ -154,12 +153,12 @@ def _desk(edition: Edition) -> Rows:
     rows = Consultation.objects.across_libraries(REASON).filter(
         library__in=joined, area=edition.kit.area_id, on__range=(edition.starts_on, last)
     )
-    return rows.order_by().values(district=F("library__district")).annotate(desk_acts=Count("pk"))
+    return rows.order_by().values(place=F("library")).annotate(desk_acts=Count("pk"))
 
 
 def _cards(edition: Edition) -> Rows:
     cards = ExitCard.objects.filter(participation__edition=edition).order_by()
-    return cards.values(district=F("participation__library__district")).annotate(cards=Count("pk"))
+    return cards.values(place=F("participation")).annotate(cards=Count("pk"))
 
 
 def _summed(figures: Iterable[Figures]) -> Figures:

@@ -104,6 +104,11 @@ class Edition(Verifiable):
         """What `open()` asks of the database, of one row."""
         return self.is_open and not self.is_expired(clock.today()) and not self.is_hidden
 
+    @property
+    def holds_until(self) -> date:
+        """Its last day, or as far as anybody can vouch today."""
+        return min(self.ends_on, clock.today() + self.VALID_FOR)
+
     def covers(self, district: str) -> bool:
         return not self.districts or district in self.districts
 

@@ -68,6 +68,20 @@ def test_a_kit_has_one_edition_a_time(cast: Cast) -> None:
         actions.draft(edition_data(), by=cast.office)
 
 
+def test_a_draft_is_not_moved_onto_another_edition(cast: Cast) -> None:
+    make_edition()
+    other = make_edition(is_open=False, anchor_on=in_days(60 + 366))
+    with pytest.raises(EditionExists):
+        actions.rewrite(other, edition_data(), by=cast.office)
+
+
+def test_lists_about_health_wait_for_an_expert(cast: Cast) -> None:
+    kit = make_kit()
+    type(kit.area).objects.update(requires_verification=True)
+    edition = make_edition(cast.institution)
+    assert set(edition.materials.filter(requires_verification=True).values_list("key", flat=True)) == {"papers"}
+
+
 def test_an_edition_that_lies_behind_us_is_refused(cast: Cast) -> None:
     with pytest.raises(AlreadyOver):
         actions.draft(edition_data(anchor_on=in_days(-60)), by=cast.office)

@@ -7,10 +7,18 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from ramo.campaigns import actions, card_actions, closing_actions, joining_actions, progress, reporting
-from ramo.campaigns.data import Answers, Target
+from ramo.campaigns import (
+    actions,
+    card_actions,
+    closing_actions,
+    joining_actions,
+    material_actions,
+    progress,
+    reporting,
+)
+from ramo.campaigns.data import Answers, MaterialData, Target
 from ramo.campaigns.errors import AnchorMissing, NotItsCore, NotOpen
-from ramo.campaigns.models import ClosingReport, Edition, ExitCard, Participation, Planned, Stage
+from ramo.campaigns.models import ClosingReport, Edition, ExitCard, Material, Participation, Planned, Stage
 from ramo.desk.models import Consultation, LogOption
 from ramo.desk.tests.factories import make_lists
 from ramo.events.data import Bands
@@ -259,6 +267,17 @@ def test_the_next_edition_begins_with_what_was_learnt(cast: Cast) -> None:
     assert fresh.tasks.get(task__code="t2").due_on == in_days(35 + 365)
     assert fresh.targets.get(district=cast.district).as_data == Target(libraries=3, cards=7)
     assert fresh.dates.get().verified_on is None
+
+
+def test_words_of_the_partner_go_over_hidden_until_it_confirms_them(cast: Cast) -> None:
+    edition = make_edition(cast.other_institution)
+    papers = Material.objects.get(edition=edition, key="papers")
+    material_actions.write_version(papers, MaterialData("Лист", ("лична карта",)), by=cast.other_partner)
+    fresh = closing_actions.repeat(edition, in_days(60 + 365), by=cast.office)
+    carried = fresh.materials.get(key="papers")
+    assert (carried.lines_bg, carried.is_hidden, carried.version) == (["лична карта"], True, 1)
+    material_actions.confirm(carried, by=cast.other_partner)
+    assert Material.objects.shown().filter(pk=carried.pk).exists()
 
 
 def test_a_campaign_without_a_fixed_day_asks_for_it(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """A library joins in one press, does its tasks, leaves."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from ramo.campaigns.errors import DayOutside, NotCovered, NotInNetwork, NotJoine
 from ramo.campaigns.models import LibraryTask, Participation, Planned
 from ramo.events import actions as events
 from ramo.events.models import Event
+from ramo.events.writing import data_of
 from ramo.invitations.models import ExpertRequest
 from ramo.kit import clock
 from ramo.network.models import Library
@@ -73,6 +75,16 @@ def test_a_second_press_changes_nothing(cast: Cast) -> None:
     first = joined(edition, cast.library, cast.own_librarian)
     assert joined(edition, cast.library, cast.own_librarian) == first
     assert (Event.objects.count(), ExpertRequest.objects.count(), LibraryTask.objects.count()) == (2, 2, 4)
+
+
+def test_a_second_press_days_later_leaves_the_days_as_they_were(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    edition = make_edition(anchor_on=in_days(15))
+    mine = joined(edition, cast.library, cast.own_librarian)
+    days = dict(mine.tasks.values_list("task__task__code", "due_on"))
+    later = in_days(9)
+    monkeypatch.setattr(clock, "today", lambda: later)
+    again = joined(edition, cast.library, cast.own_librarian)
+    assert dict(again.tasks.values_list("task__task__code", "due_on")) == days
 
 
 def test_who_joins_late_has_a_week_for_what_was_due(cast: Cast) -> None:
@@ -153,6 +165,15 @@ def test_leaving_takes_back_what_nobody_touched(cast: Cast) -> None:
     assert not Event.objects.exists()
     assert set(ExpertRequest.objects.values_list("state", flat=True)) == {"withdrawn"}
     assert not Task.objects.open_for([cast.library.scope]).filter(key__startswith="campaign").exists()
+
+
+def test_leaving_keeps_a_draft_into_which_somebody_wrote(cast: Cast) -> None:
+    edition = make_edition(cast.other_institution)
+    joined(edition, cast.library, cast.own_librarian)
+    lesson = Event.objects.whole().get(kind="school")
+    events.amend(lesson, replace(data_of(lesson), title="Урок за 7. клас"), by=cast.own_librarian, vouched_as="")
+    joining_actions.leave(edition, cast.library, by=cast.own_librarian)
+    assert [event.title_bg for event in Event.objects.all()] == ["Урок за 7. клас"]
 
 
 def test_leaving_keeps_what_was_published(cast: Cast) -> None:

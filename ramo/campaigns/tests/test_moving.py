@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ramo.campaigns import actions, jobs, joining_actions
+from ramo.campaigns import actions, following_actions, jobs, joining_actions
 from ramo.campaigns.data import EditionData
 from ramo.campaigns.errors import AlreadyOver, DatesOutOfOrder, NotOpen, TaskOutside
 from ramo.campaigns.models import Edition, Participation, Planned
@@ -147,6 +147,15 @@ def test_everybody_is_told_once(cast: Cast) -> None:
         cast.library.scope,
         cast.other_library.scope,
     ]
+
+
+def test_who_has_followed_already_is_not_told_again(cast: Cast) -> None:
+    edition = make_edition()
+    mine = joined(edition, cast.library, cast.own_librarian)
+    OutgoingMail.objects.all().delete()
+    actions.rewrite(edition, moved(edition), by=cast.office)
+    assert [following_actions.follow(mine.pk) for _ in range(2)] == [True, False]
+    assert OutgoingMail.objects.filter(topic="campaign").count() == 1
 
 
 def test_who_left_is_not_told(cast: Cast) -> None:

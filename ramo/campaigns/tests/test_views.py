@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from ramo.campaigns import actions, closing_actions, forms, joining_actions
+from ramo.campaigns import actions, closing_actions, joining_actions
 from ramo.campaigns.models import Edition, ExitCard, KeyDate, LibraryTask, Material, Participation
 from ramo.campaigns.tests.factories import in_days, joined, make_edition, make_kit, own_report, task_of
 from ramo.kit import clock
@@ -105,44 +105,6 @@ def test_an_empty_card_says_what_is_missing(client: Client, mine: Participation)
     answer = client.post(address, {"submission": uuid4()})
     assert answer.status_code == 422
     assert 'role="alert"' in answer.content.decode()
-
-
-@pytest.mark.parametrize(
-    "form",
-    [forms.CardForm, forms.TargetForm, forms.DayForm],
-    ids=lambda form: form.__name__,
-)
-def test_no_field_that_readers_or_librarians_fill_takes_words_or_files(cast: Cast, form: type) -> None:
-    """A secret, a sum of a return or a return itself has nowhere to go."""
-    kit = make_kit()
-    made = form(kit=kit) if form is forms.CardForm else form()
-    for name, field in made.fields.items():
-        kind = type(field).__name__
-        assert kind in {"TypedChoiceField", "UUIDField", "IntegerField", "DayField", "SaidChoice"}, name
-
-
-def test_no_form_of_the_room_takes_a_file_or_a_password(cast: Cast, edition: Edition) -> None:
-    made = [
-        forms.EditionForm(kit=edition.kit, edition=edition),
-        forms.MaterialForm(material=Material.objects.filter(edition=edition)[0]),
-        forms.CloseForm(),
-        forms.TargetForm(),
-        forms.CardForm(kit=edition.kit),
-    ]
-    for form in made:
-        html = str(form)
-        assert 'type="file"' not in html
-        assert 'type="password"' not in html
-        assert not form.is_multipart()
-
-
-@pytest.mark.parametrize("word", ["pik", "ПИК", "egn", "ЕГН", "password", "парола"], ids=range(6))
-def test_no_field_asks_for_a_secret(cast: Cast, edition: Edition, word: str) -> None:
-    made = [forms.EditionForm(kit=edition.kit, edition=edition), forms.CardForm(kit=edition.kit), forms.TargetForm()]
-    for form in made:
-        for name, field in form.fields.items():
-            words = f"{name} {field.label} {field.help_text}".replace("-", " ").split()
-            assert word.lower() not in [each.lower().strip(".,?") for each in words]
 
 
 def test_what_is_typed_beside_the_fields_of_a_card_is_kept_nowhere(client: Client, mine: Participation) -> None:
@@ -307,3 +269,13 @@ def test_who_leaves_finds_the_way_back(cast: Cast, mine: Participation, signed_i
     browser.post(desk(mine, "izlez/"))
     assert "Включи се" in browser.get(desk(mine)).content.decode()
     assert joining_actions.join(mine.edition, cast.library, by=cast.own_librarian) == mine
+
+
+def test_a_day_that_nobody_can_vouch_for_is_refused_in_words(
+    cast: Cast, mine: Participation, signed_in: Browser
+) -> None:
+    day = mine.edition.dates.get()
+    address = f"/rabotno-myasto/kampanii/{mine.edition.slug}/data/{day.pk}/"
+    html = signed_in(cast.other_partner).post(address, {"day": "30.04.2099"}, follow=True).content.decode()
+    assert "Напишете ден, който предстои" in html
+    assert mine.edition.dates.get().verified_on is None
