@@ -1,7 +1,8 @@
 """Many people for few places over HTTP: overbooked, order, waits, and registrations a second beside other rules.
 
 Every rule answers on the same page of the same event kind; see `bench/registration_site.py`. The control must overbook.
-BENCH_PEOPLE, BENCH_PLACES, BENCH_CLIENTS and BENCH_SEEDS set the size (the rush of the issue: 2000, 30, 50, 20).
+BENCH_PEOPLE, BENCH_PLACES, BENCH_CLIENTS and BENCH_SEEDS set the size (the rush of the issue: 2000, 30, 50, 20);
+BENCH_RULES=house leaves the rivals out.
 """
 
 import os
@@ -19,7 +20,7 @@ SIZE = Size(
     clients=int(os.environ.get("BENCH_CLIENTS", "50")),
 )
 SEEDS = int(os.environ.get("BENCH_SEEDS", "3"))
-RULES = ("house", "none", "count")
+RULES = os.environ.get("BENCH_RULES", "house,none,count").split(",")
 # Only who comes while places are given can overbook: many small rushes rather than a large one.
 CONTROL, CONTROL_RUSHES = Size(people=60, places=30, clients=16), 5
 

@@ -96,6 +96,15 @@ def test_taken_places_are_counted_anew_should_they_ever_have_drifted() -> None:
     assert pool.taken == 2
 
 
+def test_what_is_called_off_promotes_nobody() -> None:
+    pool = make_pool(1)
+    first, second = take(pool), take(pool)
+    actions.call_off(pool, by=None)
+    actions.leave(first)
+    second.refresh_from_db()
+    assert second.state == State.WAITING
+
+
 def test_a_pool_may_shrink_to_what_is_taken() -> None:
     pool = make_pool(3)
     take(pool)

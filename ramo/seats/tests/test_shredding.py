@@ -13,7 +13,7 @@ from ramo.mailing.actions import send
 from ramo.mailing.data import Letter
 from ramo.mailing.models import OutgoingMail
 from ramo.network.tests.factories import make_user
-from ramo.seats import actions, jobs
+from ramo.seats import actions, jobs, shredding
 from ramo.seats.models import Claim, Pool, State
 
 from .factories import OWNER, make_pool, pool_data, take
@@ -34,6 +34,12 @@ def filled() -> Pool:
     send(Letter(OWNER, "kanarche@example.bg", "Напомняне", "текст", "<p>текст</p>", about=missed.key_of_letters))
     send(Letter("digest", "kanarche@example.bg", "Ново в Рамо", "текст", "<p>текст</p>"))
     return pool
+
+
+def test_of_two_who_shred_at_once_the_second_finds_nothing_to_do() -> None:
+    pool = filled()
+    with after(pool, days=9):
+        assert [shredding.shred(pool) for _each in range(2)] == [3, 0]
 
 
 def after(pool: Pool, **more: int) -> time_machine.travel:
