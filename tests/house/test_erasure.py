@@ -11,12 +11,11 @@ import logging
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.policy import default
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 import time_machine
@@ -26,210 +25,28 @@ from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.core.mail import send_mail
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
 
 from config import schedule
 from ramo.accounts.models import SharedCount, User
-from ramo.appointments.models import Slot
-from ramo.appointments.tests.factories import make_schedule
 from ramo.audit.actions import record
-from ramo.events.tests.factories import at, host_of, make_event
 from ramo.kit import clock
 from ramo.launch.binaries import find_dumper
 from ramo.mailing.jobs import deliver_due
-from ramo.resources.tests.factories import make_resource
 from ramo.search import choice
 from ramo.search.data import SearchQuery
 from ramo.search.engine import search
 from ramo.search.indexer import Indexer
 from ramo.search.tests.factories import file
-from ramo.seats import actions as seats
 from ramo.seats.keys import spaced
-from ramo.seats.models import Claim, State
+from ramo.seats.models import Claim
 from tests.cast import Cast
+
+from .leaving import LEFT_AT_ONCE, WAYS, Canary, Visit, Way
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SignedIn = Callable[[User], Client]
-Put = Callable[["Visit"], None]
-EVENT_IN, HOUR_IN = 5, 1  # days
 ASK_THE_NETWORK = {"watch.check_links", "harvest.harvest_due"}
-
-
-@dataclass(frozen=True)
-class Canary:
-    """Written as people write themselves; all of it unlike anything else in the house."""
-
-    number: int
-
-    @property
-    def name(self) -> str:
-        return f"Зорнѝчка{self.number:03}"
-
-    @property
-    def phone(self) -> str:
-        return f"0877 314 {self.number:03}"
-
-    @property
-    def mail(self) -> str:
-        return f"kanarche{self.number:03}@zornichka.example"
-
-    @property
-    def marks(self) -> tuple[str, ...]:
-        return self.name, self.phone, self.phone.replace(" ", ""), self.mail
-
-    def in_text(self, text: str) -> bool:
-        return any(mark in text for mark in self.marks)
-
-
-@dataclass
-class Visit:
-    """What a way needs, and what was answered to the person."""
-
-    cast: Cast
-    desk: Client
-    canary: Canary
-    answers: list[HttpResponse] = field(default_factory=list)
-
-    def post(self, client: Client, address: str, **typed: object) -> HttpResponse:
-        answer: Any = client.post(address, {"submission": uuid4(), **typed}, follow=True)
-        assert answer.status_code == 200, (address, answer.status_code)
-        self.answers.append(answer)
-        return answer
-
-
-@dataclass(frozen=True)
-class Way:
-    """`gone_after`: days from now by which the house has promised to have forgotten."""
-
-    put: Put
-    gone_after: int
-    has_letter: bool = False
-
-    def __str__(self) -> str:
-        return self.put.__name__
-
-
-# The ways in
-
-
-def sign_up(visit: Visit, *, capacity: int, **typed: object) -> Claim:
-    event = make_event(visit.cast.library, capacity=capacity, starts_at=at(days=EVENT_IN))
-    address = reverse("events:register", args=[event.pk, visit.cast.library.pk])
-    full = {"party": "1", "name": visit.canary.name, "phone": visit.canary.phone, "email": visit.canary.mail, **typed}
-    if capacity == 1:
-        seats_taken = visit.post(Client(), address, party="1", name="Иван", phone="088 000 0000")
-        assert seats_taken
-    visit.post(Client(), address, **full)
-    return Claim.objects.latest("pk")
-
-
-def seated_at_an_event(visit: Visit) -> None:
-    assert sign_up(visit, capacity=5).state == State.SEATED
-
-
-def waiting_for_an_event(visit: Visit) -> None:
-    assert sign_up(visit, capacity=1).state == State.WAITING
-
-
-def a_group_at_an_event(visit: Visit) -> None:
-    assert sign_up(visit, capacity=9, party="4", needs_help="on").party == 4
-
-
-def signed_up_by_the_librarian(visit: Visit) -> None:
-    event = make_event(visit.cast.library, starts_at=at(days=EVENT_IN))
-    address = reverse("events:people", args=[host_of(event).pk])
-    visit.post(visit.desk, address, party="1", name=visit.canary.name, phone=visit.canary.phone, is_for_child="on")
-
-
-def came_to_an_event_and_was_checked_in(visit: Visit) -> None:
-    claim = sign_up(visit, capacity=5)
-    seats.check_in(claim, 1, by=visit.cast.own_librarian)
-
-
-def gave_up_a_place(visit: Visit) -> None:
-    claim = sign_up(visit, capacity=5)
-    deliver_due()
-    seats.leave(claim)
-
-
-def let_an_offer_lapse(visit: Visit) -> None:
-    claim = sign_up(visit, capacity=1)
-    seats.leave(claim.pool.claims.earliest("pk"))
-    Claim.objects.filter(pk=claim.pk).update(answer_until=clock.now() - timedelta(minutes=1))
-    deliver_due()
-    assert seats.lapse(claim.pool) == 1
-
-
-def found_no_place(visit: Visit) -> None:
-    event = make_event(visit.cast.library, capacity=1, starts_at=at(days=EVENT_IN))
-    host = host_of(event)
-    assert host.pool
-    host.pool.has_waiting_list = False
-    host.pool.save()
-    address = reverse("events:register", args=[event.pk, visit.cast.library.pk])
-    visit.post(Client(), address, party="1", name="Иван", phone="088 000 0000")
-    visit.post(Client(), address, party="1", name=visit.canary.name, email=visit.canary.mail)
-    assert Claim.objects.latest("pk").state == State.REFUSED
-
-
-def hour(visit: Visit) -> Slot:
-    if not Slot.objects.exists():
-        make_schedule(visit.cast.library, visit.cast.institution)
-    return Slot.objects.whole().bookable()[0]
-
-
-def booked_an_hour(visit: Visit) -> None:
-    slot, canary = hour(visit), visit.canary
-    address = reverse("appointments:schedule", args=[slot.schedule_id])
-    visit.post(Client(), address, slot=slot.pk, name=canary.name, phone=canary.phone, email=canary.mail)
-
-
-def booked_by_the_librarian(visit: Visit) -> None:
-    slot, canary = hour(visit), visit.canary
-    typed = {"submission": uuid4(), "name": canary.name, "phone": canary.phone, "email": ""}
-    address = reverse("appointments:book_for", args=[slot.pk])
-    visit.post(visit.desk, address, **{f"b{slot.pk}-{name}": value for name, value in typed.items()})
-
-
-def gave_up_an_hour(visit: Visit) -> None:
-    booked_an_hour(visit)
-    deliver_due()
-    seats.leave(Claim.objects.latest("pk"))
-
-
-def asked_for_letters_and_never_said_yes(visit: Visit) -> None:
-    visit.post(Client(), "/pisma/", q="шивачка", email=visit.canary.mail, cadence="weekly")
-
-
-def said_what_was_in_the_way(visit: Visit) -> None:
-    visit.post(Client(), "/dostapnost/obratna-vrazka/", text="Бутонът не се натиска.", contact=visit.canary.mail)
-
-
-def said_that_something_changed(visit: Visit) -> None:
-    make_resource()
-    visit.post(Client(), "/resurs/az-ejobs/promyana/", what="phone", text=f"Попитайте {visit.canary.name}.")
-
-
-WEEK = EVENT_IN + 8
-WAYS = (
-    Way(gave_up_a_place, 1),
-    Way(let_an_offer_lapse, 1),
-    Way(found_no_place, 1),
-    Way(gave_up_an_hour, 1),
-    Way(booked_an_hour, HOUR_IN + 1, has_letter=True),
-    Way(booked_by_the_librarian, HOUR_IN + 1),
-    Way(asked_for_letters_and_never_said_yes, 3, has_letter=True),
-    Way(seated_at_an_event, WEEK, has_letter=True),
-    Way(waiting_for_an_event, WEEK, has_letter=True),
-    Way(a_group_at_an_event, WEEK, has_letter=True),
-    Way(signed_up_by_the_librarian, WEEK),
-    Way(came_to_an_event_and_was_checked_in, WEEK, has_letter=True),
-    Way(said_what_was_in_the_way, 31),
-    Way(said_that_something_changed, 181),
-)
-LEFT_AT_ONCE = WAYS[:4]
 
 
 # The places
@@ -278,11 +95,17 @@ class Places:
             yield from (path for path in folder.rglob("*") if path.is_file())
 
 
+def _major() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version_num")
+        return int(cursor.fetchone()[0]) // 10000
+
+
 def dump() -> str:
     """Every row of every table, as a backup holds it: queue, audit and sessions among them."""
     facts = connection.get_connection_params()
     url = f"postgresql:///{facts['dbname']}"
-    program = find_dumper(connection.pg_version // 10000).program("pg_dump")
+    program = find_dumper(_major()).program("pg_dump")
     asked = {"user": "--username", "host": "--host", "port": "--port"}
     given = [f"{option}={facts[name]}" for name, option in asked.items() if facts.get(name)]
     done = subprocess.run([str(program), "--data-only", *given, url], capture_output=True, check=True)
@@ -350,7 +173,7 @@ def test_nothing_of_a_person_is_found_after_the_time_that_was_promised(
     visits: dict[Way, Visit], places: Places
 ) -> None:
     moments = {days: midday(days) for days in sorted({way.gone_after for way in WAYS})}
-    late = {}
+    late: dict[tuple[str, int], set[str]] = {}
     for days, moment in moments.items():
         with time_machine.travel(moment):
             night()

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -13,8 +14,13 @@ from ramo.audit.models import AuditEntry
 from ramo.audit.retention import forget_all
 from ramo.events import actions, jobs, telling
 from ramo.events.errors import IdentifierInText
+from ramo.events.hosting import read_hosts
+from ramo.events.recurrence import Repeated, Rule
 from ramo.kit import clock
 from ramo.mailing.models import OutgoingMail
+from ramo.network.models import Library
+from ramo.network.tests.factories import make_library
+from ramo.seats.errors import NotOpen
 from ramo.seats.jobs import shred_contacts
 from ramo.seats.keys import token_of
 from ramo.seats.models import Claim, State
@@ -37,6 +43,27 @@ def test_a_booked_hour_opens_nothing_among_events(cast: Cast, way: str) -> None:
     assert claim.state == State.SEATED
 
 
+@pytest.mark.parametrize("state", ["draft", "over"])
+def test_what_nobody_may_see_or_what_is_over_has_no_form_to_sign_up(cast: Cast, state: str) -> None:
+    event = make_event(cast.library, is_published=state != "draft")
+    address = reverse("events:register", args=[event.pk, cast.library.pk])
+    with time_machine.travel(event.ends_at if state == "over" else clock.now()):
+        assert Client().get(address).status_code == 404
+        assert Client().post(address, {"party": "1", "name": "Пенка", "submission": uuid4()}).status_code == 404
+
+
+def test_nobody_signs_up_by_a_date_that_is_called_off_though_others_of_its_series_stand(cast: Cast) -> None:
+    """They share one pool, which goes on."""
+    rule = Rule((at().weekday(),), at().date(), at(days=14).date())
+    repeated = Repeated("всяка седмица", rule, (at().date(), at(days=14).date()), is_registered_once=True)
+    first, second = actions.draft_series(event_data(cast.library), repeated, by=None)
+    actions.publish(first, by=None, vouched_as="ние")
+    actions.call_off(first, by=None)
+    with pytest.raises(NotOpen):
+        register(first, phone="088 000 0001")
+    assert register(second, phone="088 000 0001").state == State.SEATED
+
+
 def test_who_signed_up_after_a_change_is_not_told_of_it(cast: Cast) -> None:
     event = make_event(cast.library, capacity=9)
     register(event, email="early@example.bg")
@@ -46,6 +73,14 @@ def test_who_signed_up_after_a_change_is_not_told_of_it(cast: Cast) -> None:
     assert telling.tell_of_new_time([event]) == 0
     actions.amend(event, event_data(cast.library, capacity=9, starts_at=at(13)), by=None, vouched_as="ние")
     assert sorted(OutgoingMail.objects.values_list("to", flat=True)) == ["early@example.bg", "late@example.bg"]
+
+
+def test_a_place_with_two_libraries_names_neither(cast: Cast) -> None:
+    make_library("9003", settlement=cast.library.settlement)
+    assert cast.library.settlement
+    with pytest.raises(ValidationError):
+        read_hosts(cast.library.settlement.name_bg, Library.objects.all())
+    assert read_hosts(f"{cast.library.pk}, 20, салонът", Library.objects.all()) == [(cast.library.pk, 20, "салонът")]
 
 
 def test_why_it_is_called_off_holds_no_personal_number_and_no_unseen_characters(cast: Cast) -> None:
