@@ -9,7 +9,7 @@ run: packages  ## the site with its demo network at http://localhost:8000; ARGS=
 	@exec $(PYTHON_HERE) -m ramo serve --demo --end-with-parent $(ARGS)
 
 test: packages-dev  ## on every core, four at most; one file: ARGS="-n0 ramo/desk/tests/test_log.py"
-	@exec $(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 --dist worksteal $(ARGS)
+	@exec $(PYTHON_HERE) -m pytest -n auto --maxprocesses 4 --dist load $(ARGS)
 
 check: packages-dev
 	$(PYTHON_HERE) -m ruff check .
