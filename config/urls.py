@@ -13,6 +13,7 @@ urlpatterns = [
         path("", include("ramo.listings.urls")),
         path("", include("ramo.seats.urls")),
         path("", include("ramo.events.urls")),
+        path("", include("ramo.experts.urls")),
         path("", include("ramo.appointments.urls")),
         path("", include("ramo.invitations.urls")),
         path("", include("ramo.partnerships.urls")),

@@ -11,13 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ramo.accounts.models import User
 from ramo.experts.actions import add_expert
 from ramo.experts.models import Expert
+from ramo.experts.reach import sender_of
 from ramo.network.access import NETWORK, Permission, library_of, require, require_somewhere
 from ramo.network.models import Institution
 
 from . import actions
-from .forms import DaysForm, LastDayForm, MoveForm, ScheduleForm, WhyForm
+from .forms import LastDayForm, MoveForm, ScheduleForm, WhyForm
 from .models import DayOff, Schedule, Slot
-from .reach import experts_of, giver_of, libraries_for, schedules_within
+from .reach import experts_of, libraries_for, schedules_within
 from .sentences import refusals_in
 from .today import Row, next_days, rows_of
 
@@ -31,7 +32,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "library": library,
         "days": next_days(library) if library else [],
         "schedules": schedules_within(user),
-        "may_give": giver_of(user) is not None,
+        "may_give": sender_of(user) is not None,
         "crumbs": [(_("Hours"), "")],
     }
     return render(request, "appointments/overview.html", facts)
@@ -40,7 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     user = require(request.user, Permission.WORK, NETWORK)
-    giver = giver_of(user)
+    giver = sender_of(user)
     if giver is None:
         raise PermissionDenied("hours are given by an institution or a library")
     require(user, Permission.GIVE_HOURS, giver)
@@ -73,19 +74,6 @@ def stop(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, _("Written. Called off: %(count)s.") % {"count": off})
         return redirect("appointments:edit", pk=pk)
     return _page(request, schedule, last=form)
-
-
-@require_POST
-def day_off(request: HttpRequest, pk: int) -> HttpResponse:
-    """Of the expert, wherever the expert gives hours."""
-    schedule, user = _own(request, pk)
-    form = DaysForm(request.POST, prefix="d")
-    if form.is_valid():
-        starts_on, ends_on = form.days()
-        off = actions.add_day_off(schedule.expert, starts_on, ends_on, by=user)
-        messages.success(request, _("Written. Called off: %(count)s.") % {"count": off})
-        return redirect("appointments:edit", pk=pk)
-    return _page(request, schedule, off=form)
 
 
 @require_POST
@@ -128,7 +116,6 @@ def _page(request: HttpRequest, schedule: Schedule, **sent: object) -> HttpRespo
         "schedule": schedule,
         "entries": [_entry(row, sent) for row in rows_of(schedule)],
         "last": sent.get("last") or LastDayForm(prefix="l"),
-        "off": sent.get("off") or DaysForm(prefix="d"),
         "days_off": DayOff.objects.filter(expert=schedule.expert_id),
         "crumbs": _crumbs(schedule.title_bg),
     }

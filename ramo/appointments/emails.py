@@ -14,6 +14,7 @@ from ramo.seats.data import LAST, Change
 from ramo.seats.keys import spaced
 from ramo.seats.models import Claim
 
+from . import calendars
 from .addresses import own_address
 from .data import OWNER
 from .models import Slot
@@ -36,7 +37,7 @@ def of_new_time(claim: Claim, slot: Slot) -> Letter:
         else:
             subject = _("Moved: %(when)s, %(library)s")
             sentence = _("Your hour was moved. If the new one does not suit you, give it up or choose another.")
-        return _letter(claim, slot, subject, sentence)
+        return _letter(claim, slot, subject, sentence, calendars.CANCEL if slot.is_off else calendars.REQUEST)
 
 
 def of_reminder(claim: Claim, slot: Slot) -> Letter:
@@ -51,7 +52,8 @@ def when(slot: Slot) -> str:
     return f"{words.long_day(slot.day)}, {words.hour(slot.starts_at)}"
 
 
-def _letter(claim: Claim, slot: Slot, subject: str, sentence: str) -> Letter:
+def _letter(claim: Claim, slot: Slot, subject: str, sentence: str, method: str = "") -> Letter:
+    """`method`: what becomes of the entry in the person's calendar; a reminder changes nothing of it."""
     library = slot.schedule.library
     said = {"when": when(slot), "hour": words.hour(slot.starts_at), "library": _("library %s") % library.place}
     facts = {
@@ -70,4 +72,7 @@ def _letter(claim: Claim, slot: Slot, subject: str, sentence: str) -> Letter:
     end = max(slot.ends_at, clock.now())
     subject = words.glued(subject % said)[:200]
     about = claim.key_of_letters
-    return Letter(OWNER, claim.email, subject, text, html, useless_after=end, about=about, is_secret=True)
+    entry = calendars.calendar_of(claim, slot, method=method) if method else ""
+    return Letter(
+        OWNER, claim.email, subject, text, html, useless_after=end, is_secret=True, calendar=entry, about=about
+    )

@@ -23,6 +23,7 @@ from .data import ScheduleData
 from .models import Schedule
 
 _DIGITS_OF_MOBILE, _FEWEST = 10, 6
+_LONGEST_DAYS_OFF = 62
 _LENGTHS = [(minutes, _("%d minutes") % minutes) for minutes in (10, 15, 20, 30, 45, 60)]
 
 
@@ -187,8 +188,26 @@ class WhyForm(Form):
 
 
 class DaysForm(Form):
+    """Of one expert, or of all of an institution."""
+
+    expert = forms.ModelChoiceField(
+        Expert.objects.none(), label=_("Who"), required=False, empty_label=_("all: the institution does not work")
+    )
     starts_on = DayField(label=_("From"))
     ends_on = DayField(label=_("To"), required=False, help_text=_("Empty: that day alone."))
+
+    def __init__(self, *args: Any, experts: QuerySet[Expert], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choice = self.fields["expert"]
+        assert isinstance(choice, forms.ModelChoiceField)  # noqa: S101 (declared above)
+        choice.queryset = experts
+
+    def clean_ends_on(self) -> date | None:
+        last: date | None = self.cleaned_data["ends_on"]
+        first = self.cleaned_data.get("starts_on")
+        if first and last and (last - first).days > _LONGEST_DAYS_OFF:
+            raise ValidationError(_("At most two months at once."))
+        return last
 
     def days(self) -> tuple[date, date]:
         start: date = self.cleaned_data["starts_on"]

@@ -85,6 +85,11 @@ class Schedule(models.Model):
         return self.area_id == "health"
 
 
+class DayOffQuerySet(models.QuerySet["DayOff"]):
+    def to_come(self) -> Self:
+        return self.filter(ends_on__gte=clock.today())
+
+
 class DayOff(models.Model):
     """Days on which an expert gives no hours, beside the public holidays."""
 
@@ -93,6 +98,8 @@ class DayOff(models.Model):
     expert = models.ForeignKey(Expert, models.CASCADE, related_name="days_off")
     starts_on = models.DateField()
     ends_on = models.DateField()
+
+    objects = DayOffQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on", "pk"]

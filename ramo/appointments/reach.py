@@ -4,25 +4,14 @@ from django.db.models import Q, QuerySet
 
 from ramo.accounts.models import User
 from ramo.experts.models import Expert
-from ramo.network.access import Permission, memberships_of
+from ramo.network.access import Permission
 from ramo.network.models import Institution, Library, LibraryQuerySet
 from ramo.network.reach import institutions_within, libraries_within
-from ramo.network.roles import Role
 from ramo.network.territories import libraries_reached_by
 
 from .models import Schedule, ScheduleQuerySet
 
 _MOST = 300
-
-
-def giver_of(user: User) -> Institution | Library | None:
-    """As whom this person gives hours: an institution's expert, or a librarian."""
-    for membership in memberships_of(user):
-        if membership.role == Role.PARTNER and membership.institution:
-            return membership.institution
-        if membership.role == Role.LIBRARIAN and membership.library:
-            return membership.library
-    return None
 
 
 def libraries_for(giver: Institution | Library) -> LibraryQuerySet:

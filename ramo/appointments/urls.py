@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import desk_views, library_views, views
+from . import days_off_views, desk_views, district_views, library_views, views
 
 _DESK = "rabotno-myasto/chasove/"
 _SLOT = "rabotno-myasto/chas/<int:pk>/"
@@ -15,13 +15,16 @@ urlpatterns = [
     path("moyat-chas/", views.find, name="find"),
     path("moyat-chas/<str:token>/", views.mine, name="mine"),
     path("moyat-chas/<str:token>/belezhka/", views.slip, name="slip"),
+    path("moyat-chas/<str:token>/kalendar.ics", views.calendar, name="calendar"),
     path("moyat-chas/<str:token>/otkazhi/", views.give_up, name="give_up"),
     path("moyat-chas/<str:token>/drug/", views.choose_another, name="choose_another"),
     path(_DESK, desk_views.overview, name="overview"),
+    path(f"{_DESK}oblast/", district_views.district, name="district"),
     path(f"{_DESK}novi/", desk_views.new, name="new"),
     path(f"{_DESK}<int:pk>/", desk_views.edit, name="edit"),
     path(f"{_DESK}<int:pk>/kray/", desk_views.stop, name="stop"),
-    path(f"{_DESK}<int:pk>/pochivka/", desk_views.day_off, name="day_off"),
+    path(f"{_DESK}pochivni-dni/", days_off_views.days_off, name="days_off"),
+    path(f"{_DESK}pochivni-dni/<int:pk>/mahni/", days_off_views.end, name="end_day_off"),
     path(f"{_DESK}<int:pk>/nomer/", library_views.walk_in, name="walk_in"),
     path(f"{_DESK}<int:pk>/zaeto/", library_views.full_sign, name="full_sign"),
     path(f"{_DESK}nomer/<int:pk>/", library_views.serve, name="serve"),

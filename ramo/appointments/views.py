@@ -30,6 +30,7 @@ from ramo.vocabularies.models import District
 from . import actions
 from .addresses import own_address
 from .booking import days_of, with_next_free
+from .calendars import CONTENT_TYPE, calendar_of
 from .forms import AnotherForm, BookForm, CodeForm
 from .models import Schedule, Slot
 from .sentences import refusals_in
@@ -117,6 +118,18 @@ def slip(request: HttpRequest, token: str) -> HttpResponse:
     claim, slot = _own(token)
     facts = {**_facts(token, claim, slot), "crumbs": _crumbs(_("My hour"))}
     return render(request, "appointments/slip.html", facts)
+
+
+@personal
+@never_cache
+@require_safe
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """The hour for the calendar of a telephone."""
+    claim, slot = _own(token)
+    if not claim.is_holding:
+        raise Http404
+    name = {"Content-Disposition": 'attachment; filename="ramo-chas.ics"'}
+    return HttpResponse(calendar_of(claim, slot), content_type=CONTENT_TYPE, headers=name)
 
 
 @personal

@@ -1,11 +1,14 @@
 """The door of this room: who the experts are, and what takes their time."""
 
+from collections.abc import Iterable
+
 from django.db import IntegrityError, transaction
 
 from ramo.accounts.models import User
 from ramo.audit.actions import record
 from ramo.kit.identifiers import find_identifier
 from ramo.network.models import Institution, Library
+from ramo.vocabularies.models import Topic
 
 from .data import EngagementData
 from .errors import AlreadyEngaged, PersonalNumber
@@ -27,6 +30,24 @@ def add_expert(sender: Institution | Library, *, role_bg: str, role_en: str, nam
     if is_new:
         record("added expert", expert, by=by)
     return expert
+
+
+@transaction.atomic
+def amend_expert(expert: Expert, *, role_bg: str, role_en: str, name: str, topics: Iterable[Topic], by: User) -> Expert:
+    """What the public reads of an expert, and what libraries may ask for."""
+    if find_identifier(f"{role_bg}\n{role_en}\n{name}"):
+        raise PersonalNumber
+    expert.role_bg, expert.role_en, expert.name = role_bg, role_en, name
+    expert.save(update_fields=["role_bg", "role_en", "name"])
+    expert.topics.set(topics)
+    record("amended expert", expert, by=by)
+    return expert
+
+
+@transaction.atomic
+def restore_expert(expert: Expert, *, by: User) -> None:
+    Expert.objects.filter(pk=expert.pk).update(is_active=True)
+    record("restored expert", expert, by=by)
 
 
 @transaction.atomic

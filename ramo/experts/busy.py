@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from ramo.kit import clock
 
 from .models import Engagement, Expert
+
+_MOST_OF_A_DAY = timedelta(hours=23)  # of the day on which clocks go forward
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,10 @@ class Busy:
     starts_at: datetime
     ends_at: datetime
 
+    @property
+    def is_whole_day(self) -> bool:
+        return self.ends_at - self.starts_at >= _MOST_OF_A_DAY
+
 
 @dataclass(frozen=True, slots=True)
 class BusyDay:
@@ -27,7 +33,8 @@ class BusyDay:
 
 def days_of(experts: Iterable[Expert], *, most: int = 200) -> list[BusyDay]:
     """What is still to come, by day; one query."""
-    rows = Engagement.objects.to_come().filter(expert__in=list(experts)).select_related("expert")
+    known = [expert.pk for expert in experts]
+    rows = Engagement.objects.to_come().filter(expert__in=known).select_related("expert")
     days = groupby(rows.order_by("starts_at")[:most], lambda row: row.starts_at.astimezone(clock.COUNTRY_ZONE).date())
     return [BusyDay(day, _joined(engagements)) for day, engagements in days]
 

@@ -11,6 +11,7 @@ from django.db.models import F, Func, Q, Value
 from ramo.kit import clock
 from ramo.kit.retention import Forgotten, Kept, Retention
 from ramo.network.models import Institution, Library
+from ramo.vocabularies.models import Topic
 
 
 class ExpertQuerySet(models.QuerySet["Expert"]):
@@ -28,6 +29,7 @@ class Expert(models.Model):
     role_bg = models.CharField(max_length=80, help_text="what the public reads: a labour mediator, a doctor")
     role_en = models.CharField(max_length=80, blank=True)
     name = models.CharField(max_length=80, blank=True, help_text="colleagues only")
+    topics = models.ManyToManyField(Topic, related_name="+", blank=True, help_text="what libraries may ask for")
     is_active = models.BooleanField(default=True)
 
     objects = ExpertQuerySet.as_manager()

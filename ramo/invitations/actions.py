@@ -30,19 +30,39 @@ _Kind = RequestStep.Kind
 def ask(data: RequestData, *, library: Library, by: User) -> ExpertRequest:
     """The same submission again is the same request. The caller checked that `by` may ask for the library."""
     _refuse(data.times, {"subject": data.subject, "note": data.note, "place_bg": data.place_bg})
-    columns = {name: getattr(data, name) for name in ("what", "subject", "audience", "expected", "place_bg", "note")}
-    institution = Institution.objects.get(pk=data.institution)
-    request, is_new = ExpertRequest.objects.get_or_create(
-        submission=data.submission,
-        defaults={"library": library, "institution": institution, "area_id": data.area, **columns},
-    )
-    if is_new:
-        _write_times(request, data.times)
+    draft = ExpertRequest.objects.filter(submission=data.submission, library=library, state=State.DRAFT)
+    keep_draft(data, library=library)
+    request = draft.select_for_update(of=("self",)).first()
+    if request is not None:
+        _move(request, State.SENT)
         _step(request, _Kind.SENT, Side.LIBRARY)
         record("asked expert", request, by=by)
         _turn(request, gettext_noop("Request %(number)s from %(place)s. Accept, propose or decline"))
         _send(request, "asked", to=Side.INSTITUTION)
+    return request or ExpertRequest.objects.get(submission=data.submission)
+
+
+@transaction.atomic
+def keep_draft(data: RequestData, *, library: Library) -> ExpertRequest:
+    """What was typed until now; only the library sees it. One that was sent meanwhile stays as it was sent."""
+    _refuse(data.times, {"subject": data.subject, "note": data.note, "place_bg": data.place_bg})
+    names = ("what", "subject", "audience", "expected", "place_bg", "note")
+    columns = {name: getattr(data, name) for name in names} | {"area_id": data.area}
+    columns["institution"] = Institution.objects.get(pk=data.institution)
+    request, is_new = ExpertRequest.objects.get_or_create(
+        submission=data.submission, defaults={"library": library, "state": State.DRAFT, **columns}
+    )
+    if request.state == State.DRAFT and request.library_id == library.pk:
+        if not is_new:
+            ExpertRequest.objects.filter(pk=request.pk, state=State.DRAFT).update(**columns)
+            request.times.all().delete()
+        _write_times(request, data.times)
     return request
+
+
+def discard_draft(request: ExpertRequest) -> bool:
+    """What was sent is withdrawn instead."""
+    return ExpertRequest.objects.filter(pk=request.pk, state=State.DRAFT).delete()[0] > 0
 
 
 def see(request: ExpertRequest) -> None:
@@ -113,7 +133,7 @@ def withdraw(request: ExpertRequest, reason: str, *, by: User) -> ExpertRequest:
     """The library needs it no more; the expert's time is free again."""
     _refuse((), {"reason": reason})
     held = _locked(request)
-    if held.is_over:
+    if held.is_over or held.state == State.DRAFT:
         raise NotYourTurn
     _close(held, State.WITHDRAWN, _Kind.WITHDRAWN, Side.LIBRARY, reason)
     record("withdrew request", held, by=by)

@@ -1,29 +1,27 @@
 """Staff: requests of a library to the experts of an institution, and their answers."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from ramo.accounts.models import User
 from ramo.experts.actions import add_expert
 from ramo.experts.busy import days_of
 from ramo.experts.models import Expert
-from ramo.network.access import NETWORK, Permission, library_of, may, may_somewhere, require, require_somewhere
+from ramo.network.access import Permission, may, may_somewhere, require, require_somewhere
 
 from . import actions, making_actions
 from .data import Side
 from .errors import AlreadyMade, NotYourTurn
-from .forms import AcceptForm, ExpertChoice, HeldForm, ProposeForm, ReasonForm, RequestForm
-from .lists import institutions_for, sections_for, side_of
-from .models import ExpertRequest
+from .forms import AcceptForm, ExpertChoice, HeldForm, ProposeForm, ReasonForm
+from .lists import sections_for, side_of
+from .models import ExpertRequest, State
 from .sentences import refusals_in
 
 
@@ -33,31 +31,18 @@ def requests(request: HttpRequest) -> HttpResponse:
     facts = {
         "sections": sections_for(user),
         "may_ask": may_somewhere(user, Permission.ASK_EXPERT),
+        "may_oversee": may_somewhere(user, Permission.OVERSEE),
+        "may_send": may_somewhere(user, Permission.GIVE_HOURS),
         "crumbs": [(_("Requests"), "")],
     }
     return render(request, "invitations/requests.html", facts)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
-    user = require(request.user, Permission.WORK, NETWORK)
-    library = library_of(user)
-    if library is None:
-        raise PermissionDenied("only a librarian asks an expert")
-    require(user, Permission.ASK_EXPERT, library)
-    form = RequestForm(request.POST or None, institutions=institutions_for(library), initial=_begun(request))
-    if form.is_valid():
-        with refusals_in(form):
-            sent = actions.ask(form.data_given(), library=library, by=user)
-            messages.success(request, _("Sent. The answer comes within five working days."))
-            return redirect("invitations:request", pk=sent.pk)
-    facts = {"form": form, "library": library, "crumbs": _crumbs(_("New request"))}
-    return render(request, "invitations/new.html", facts, status=422 if form.errors else 200)
-
-
 @require_safe
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     found, user = _read(request, pk)
+    if found.state == State.DRAFT:
+        return redirect("invitations:draft", pk=pk)
     if request.method == "GET" and side_of(user, found) == Side.INSTITUTION:
         actions.see(found)
     return _page(request, found, user)
@@ -141,6 +126,8 @@ class _TimeForm(forms.Form):
 
 def _read(request: HttpRequest, pk: int) -> tuple[ExpertRequest, User]:
     found = get_object_or_404(ExpertRequest.objects.whole(), pk=pk)
+    if found.state == State.DRAFT:
+        return found, require(request.user, Permission.ASK_EXPERT, found.library)
     is_theirs = may(request.user, Permission.SEE_REQUESTS, found.institution)
     return found, require(request.user, Permission.SEE_REQUESTS, found.institution if is_theirs else found.library)
 
@@ -178,10 +165,6 @@ def _expert(form: forms.Form, found: ExpertRequest, user: User) -> Expert:
     chosen: Expert | None = form.cleaned_data["expert"]
     role = form.cleaned_data["role_bg"]
     return chosen or add_expert(found.institution, role_bg=role, role_en="", name="", by=user)
-
-
-def _begun(request: HttpRequest) -> dict[str, object]:
-    return {"submission": uuid4(), "subject": request.GET.get("q", "")[:120]}
 
 
 def _crumbs(title: str) -> list[tuple[str, str]]:

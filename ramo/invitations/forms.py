@@ -86,6 +86,22 @@ class RequestForm(TimesForm):
         assert isinstance(choice, SaidChoice)  # noqa: S101 (declared above)
         choice.queryset = institutions
 
+    def may_be_unfinished(self) -> None:
+        """A draft has its topic; the dates may come later."""
+        for name in ("day_0", "hour_0"):
+            self.fields[name].required = False
+
+    @classmethod
+    def begun(cls, request: ExpertRequest) -> dict[str, Any]:
+        """The form of a draft as it stands."""
+        names = ("submission", "institution", "what", "area", "subject", "audience", "expected", "place_bg", "note")
+        typed = {name: getattr(request, name) for name in names}
+        for number, time_ in enumerate(request.times.all()[:MOST_TIMES]):
+            start = time_.starts_at.astimezone(clock.COUNTRY_ZONE)
+            typed |= {f"day_{number}": start.date(), f"hour_{number}": start.time()}
+            typed["minutes"] = int((time_.ends_at - time_.starts_at).total_seconds() // 60)
+        return typed
+
     def data_given(self) -> RequestData:
         typed = self.cleaned_data
         names = ("what", "subject", "audience", "place_bg", "note", "submission")

@@ -15,7 +15,7 @@ from ramo.network.roles import Role
 from ramo.network.territories import offices_of
 
 from .data import Side
-from .models import WAITS_FOR, ExpertRequest, ExpertRequestQuerySet
+from .models import WAITS_FOR, ExpertRequest, ExpertRequestQuerySet, State
 
 AT_ONCE = 30
 
@@ -30,8 +30,14 @@ class Section:
 def requests_within(user: User) -> ExpertRequestQuerySet:
     libraries = libraries_within(user, Permission.SEE_REQUESTS).values("pk")
     institutions = institutions_within(user, Permission.SEE_REQUESTS).values("pk")
-    found = ExpertRequest.objects.filter(Q(library__in=libraries) | Q(institution__in=institutions))
-    return found.whole()
+    sent = ExpertRequest.objects.exclude(state=State.DRAFT)
+    return sent.filter(Q(library__in=libraries) | Q(institution__in=institutions)).whole()
+
+
+def drafts_of(user: User) -> ExpertRequestQuerySet:
+    """Only the library that writes them sees them."""
+    libraries = libraries_within(user, Permission.ASK_EXPERT).values("pk")
+    return ExpertRequest.objects.filter(library__in=libraries, state=State.DRAFT).whole()
 
 
 def side_in_list(user: User) -> Side | None:
@@ -61,7 +67,9 @@ def sections_for(user: User) -> list[Section]:
         theirs = list(waiting.exclude(pk__in=[each.pk for each in mine]))
     done = [each for each in rest[:AT_ONCE] if each not in mine]
     other = _("They wait for the institution") if side == Side.LIBRARY else _("They wait for the library")
+    drafts = list(drafts_of(user)[:AT_ONCE])
     found = [
+        Section(_("Drafts"), drafts, is_yours=True),
         Section(_("They wait for you"), mine, is_yours=True),
         Section(other if side else _("They wait for an answer"), theirs[:AT_ONCE]),
         Section(_("Settled"), done),

@@ -19,6 +19,7 @@ YEARS_KEPT = timedelta(days=730)
 
 
 class State(models.TextChoices):
+    DRAFT = "draft", _("draft")
     SENT = "sent", _("sent")
     SEEN = "seen", _("seen")
     PROPOSED = "proposed", _("another time proposed")

@@ -6,11 +6,12 @@ from typing import Any
 from uuid import uuid4
 
 from ramo.alerts import keys
-from ramo.appointments.tests.factories import own_claim, own_number, own_schedule, own_slot
+from ramo.appointments.tests.factories import own_claim, own_day_off, own_number, own_schedule, own_slot
 from ramo.campaigns.tests.factories import own_campaign, own_report, task_of
 from ramo.events.tests.factories import begun_event, host_of, offered_event, own_event
+from ramo.experts.tests.factories import make_expert
 from ramo.harvest.tests.factories import own_list, own_question, own_source
-from ramo.invitations.tests.factories import own_request
+from ramo.invitations.tests.factories import own_draft, own_request
 from ramo.kit import clock
 from ramo.listings.models import Sighting
 from ramo.partnerships.tests.factories import own_agreement, own_done, own_duty, own_inherited, own_paper
@@ -249,6 +250,18 @@ def _offered(world: World) -> dict[str, Any]:
     return {"pk": offered_event(world.cast.institution, world.cast.library).pk}
 
 
+def _expert(world: World) -> dict[str, Any]:
+    return {"pk": make_expert(world.cast.institution).pk}
+
+
+def _day_off(world: World) -> dict[str, Any]:
+    return {"pk": own_day_off(world.cast.institution).pk}
+
+
+def _draft_request(world: World) -> dict[str, Any]:
+    return {"pk": own_draft(world.cast.library, world.cast.institution).pk}
+
+
 def _begun_event_here(world: World) -> dict[str, Any]:
     return {"pk": begun_event(world.cast.library).pk} | _library(world)
 
@@ -411,13 +424,16 @@ MATRIX: dict[str, Row] = {
     "appointments:find": Row(get=EVERYBODY, post=EVERYBODY),
     "appointments:mine": Row(get=EVERYBODY, args=_my_hour),
     "appointments:slip": Row(get=EVERYBODY, args=_my_hour),
+    "appointments:calendar": Row(get=EVERYBODY, args=_my_hour),
     "appointments:give_up": Row(post=EVERYBODY, args=_my_hour),
     "appointments:choose_another": Row(post=EVERYBODY, args=_my_hour),
     "appointments:overview": Row(get=GIVERS | OFFICE),
     "appointments:new": Row(get=GIVERS, post=GIVERS),
     "appointments:edit": Row(get=OWN_HOURS, args=_hours),
     "appointments:stop": Row(post=OWN_HOURS, args=_hours),
-    "appointments:day_off": Row(post=OWN_HOURS, args=_hours),
+    "appointments:days_off": Row(get=GIVERS, post=GIVERS),
+    "appointments:end_day_off": Row(post=OWN_HOURS, args=_day_off),
+    "appointments:district": Row(get=COORDINATORS | OFFICE),
     "appointments:move": Row(post=OWN_HOURS, args=_hour),
     "appointments:call_off": Row(post=OWN_HOURS, args=_hour),
     "appointments:day": Row(get=AT_DESK, args=_day_of_hours),
@@ -430,7 +446,11 @@ MATRIX: dict[str, Row] = {
     "appointments:mark": Row(post=AT_DESK, args=_booked),
     "appointments:give_up_for": Row(post=AT_DESK, args=_booked),
     "appointments:called": Row(post=AT_DESK, args=_booked),
-    # requests to experts
+    # experts, and requests to them
+    "experts:experts": Row(get=GIVERS | OFFICE),
+    "experts:new": Row(get=GIVERS, post=GIVERS),
+    "experts:edit": Row(get=OWN_HOURS, post=OWN_HOURS, args=_expert),
+    "experts:retire": Row(post=OWN_HOURS, args=_expert),
     # campaigns
     "campaigns:campaigns": READ,
     "campaigns:campaign": Row(get=EVERYBODY, args=_campaign),
@@ -463,6 +483,8 @@ MATRIX: dict[str, Row] = {
     "campaigns:paper_cards": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_campaign_here),
     "invitations:requests": Row(get=STAFF - {"editor"}),
     "invitations:new": Row(get=LIBRARIANS, post=LIBRARIANS),
+    "invitations:draft": Row(get=AT_DESK, post=AT_DESK, args=_draft_request),
+    "invitations:discard": Row(post=AT_DESK, args=_draft_request),
     "invitations:request": Row(get=BETWEEN | {"own_coordinator", "office"}, args=_request),
     "invitations:accept": Row(post=BETWEEN, args=_request),
     "invitations:propose": Row(post=BETWEEN, args=_request),

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from ramo.appointments import actions
 from ramo.appointments.data import ScheduleData
-from ramo.appointments.models import Schedule, Slot, WalkIn
+from ramo.appointments.models import DayOff, Schedule, Slot, WalkIn
 from ramo.experts.tests.factories import make_expert
 from ramo.kit import clock
 from ramo.network.models import Institution, Library
@@ -71,3 +71,8 @@ def own_number(library: Library, institution: Institution) -> WalkIn:
         schedule=schedule, on=clock.today(), number=1, defaults={"submission": uuid4()}
     )
     return found
+
+
+def own_day_off(institution: Institution) -> DayOff:
+    expert, today = make_expert(institution), clock.today()
+    return DayOff.objects.get_or_create(expert=expert, starts_on=today, ends_on=today)[0]

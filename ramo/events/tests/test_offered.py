@@ -1,4 +1,4 @@
-"""Events that an institution writes: a library or a coordinator publishes them, itself only where the office says so."""
+"""Events that an institution writes: libraries publish them, itself only where the office says so."""
 
 from collections.abc import Callable
 from typing import Any
@@ -27,7 +27,8 @@ def typed(*libraries: Library, **changes: Any) -> dict[str, Any]:
     day = at().date()
     lines = "\n".join(f"{library.pk}, 12" for library in libraries)
     facts = {"title": "Приемен ден", "kind": "talk", "area": make_area().pk, "day": f"{day:%d.%m.%Y}", "begins": "10",
-             "ends": "12", "co_hosts": lines, "audience": "all", "language": "bg", "submission": str(uuid4())}  # fmt: skip
+             "ends": "12", "co_hosts": lines, "audience": "all", "language": "bg",
+             "submission": str(uuid4())}  # fmt: skip
     return facts | changes
 
 

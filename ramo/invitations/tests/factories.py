@@ -47,5 +47,9 @@ def own_request(library: Library, institution: Institution, by: User) -> ExpertR
     return make_request(library, institution, by, submission=ONE)
 
 
+def own_draft(library: Library, institution: Institution) -> ExpertRequest:
+    return actions.keep_draft(request_data(institution, times=()), library=library)
+
+
 def an_area() -> Area:
     return Area.objects.first() or make_area()
