@@ -26,7 +26,8 @@ def of_change(claim: Claim, change: Change, slot: Slot) -> Letter:
             subject, sentence = _("Given up: %(when)s, %(library)s"), _("Your hour is free for others.")
         else:
             subject, sentence = _("Your hour: %(when)s, %(library)s"), _("The hour is yours. We expect you.")
-        return replace(_letter(claim, slot, subject, sentence), is_last=change in LAST)
+        method = calendars.CANCEL if change == Change.LEFT else calendars.REQUEST
+        return replace(_letter(claim, slot, subject, sentence, method), is_last=change in LAST)
 
 
 def of_new_time(claim: Claim, slot: Slot) -> Letter:

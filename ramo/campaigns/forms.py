@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from ramo.design.forms import ChipSelect, DayField, Form, SaidChoice, WebField
-from ramo.events.forms import OutcomeForm
+from ramo.events.outcome_forms import OutcomeForm
 from ramo.network.models import Institution
 from ramo.partnerships.models import Agreement
 from ramo.vocabularies.models import District

@@ -23,9 +23,9 @@ from ramo.trust.actions import target_of
 from ramo.trust.models import State, Verification
 
 from . import cards, telling, writing
-from .data import Bands, EventData, Opinion, Span
+from .data import Bands, EventData, Span
 from .errors import AlreadyOver, IdentifierInText, NobodyRegisters, NotOver
-from .models import Event, Headcount, Host, OutcomeCard, Series
+from .models import Event, Headcount, Host, Series
 from .recurrence import Repeated
 
 
@@ -188,15 +188,6 @@ def did_not_happen(host: Host, *, by: User) -> None:
         raise NotOver
     Headcount.objects.filter(host=host).delete()
     _happened(host, did=False, by=by, total=0)
-
-
-def give_opinion(host: Host, opinion: Opinion, *, submission: UUID) -> OutcomeCard:
-    """From the paper or the screen; the same submission again is the same card."""
-    if not host.event.has_begun:
-        raise NotOver
-    answers = {name: getattr(opinion, name) for name in opinion.__slots__}
-    card, _ = OutcomeCard.objects.get_or_create(submission=submission, defaults={"host": host, **answers})
-    return card
 
 
 @transaction.atomic

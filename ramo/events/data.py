@@ -119,6 +119,39 @@ class Opinion:
     confident: int | None = None
     will_use: int | None = None
     aware: int | None = None
+    of_area: int | None = None
+
+
+class Result(StrEnum):
+    """What somebody says came of it, weeks later."""
+
+    JOB = "job"
+    INTERVIEW = "interview"
+    COURSE = "course"
+    REGISTERED = "registered"
+    APPLICATION = "application"
+    FILED = "filed"
+    PAID = "paid"
+    DOCUMENT = "document"
+    VISIT = "visit"
+    SKILL = "skill"
+
+
+RESULTS_OF = {
+    "employment": (Result.JOB, Result.INTERVIEW, Result.COURSE, Result.REGISTERED),
+    "taxes": (Result.APPLICATION, Result.FILED, Result.PAID, Result.DOCUMENT),
+    "culture": (Result.VISIT,),
+    "digital": (Result.SKILL,),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Answers of the follow-up; what was not answered is empty."""
+
+    used: bool | None = None
+    result: str = ""
+    needs_help: bool | None = None
 
 
 class Span(StrEnum):

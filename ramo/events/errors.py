@@ -67,3 +67,11 @@ class SaidOtherwise(Refused):
 
 class MarksGone(Refused):
     """The list was shredded: nobody of it can be marked any more."""
+
+
+class NothingToAsk(Refused):
+    """Not of an event that ended four to eight weeks ago, or of health: nothing is asked."""
+
+
+class AnsweredAlready(Refused):
+    """One slip answers once."""

@@ -2,7 +2,6 @@
 
 import re
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,11 +12,10 @@ from ramo.design.forms import ChipSelect, Form
 from ramo.kit.identifiers import Identifier, find_identifier
 from ramo.seats.data import ClaimData
 
-from .data import Bands, Opinion
+from .data import Bands
 from .models import Audience, Event, Host
 
 CHILD = 14
-_FIVE = [(number, str(number)) for number in range(1, 6)]
 
 
 class PhoneField(forms.CharField):
@@ -121,35 +119,6 @@ class HeadcountForm(Form):
 
     def bands(self) -> Bands:
         return Bands(**{name: value or 0 for name, value in self.cleaned_data.items()})
-
-
-class OutcomeForm(Form):
-    """Scores from 1 to 5, each may stay empty; where all do there is nothing to write."""
-
-    learned = forms.TypedChoiceField(label=_("I learned something new."), coerce=int, empty_value=None, choices=_FIVE,
-                                     required=False, widget=ChipSelect())  # fmt: skip
-    confident = forms.TypedChoiceField(label=_("I feel more able to do it myself."), coerce=int, empty_value=None,
-                                       choices=_FIVE, required=False, widget=ChipSelect())  # fmt: skip
-    will_use = forms.TypedChoiceField(label=_("I will use what I learned."), coerce=int, empty_value=None,
-                                      choices=_FIVE, required=False, widget=ChipSelect())  # fmt: skip
-    aware = forms.TypedChoiceField(label=_("I know what the library can help with."), coerce=int, empty_value=None,
-                                   choices=_FIVE, required=False, widget=ChipSelect())  # fmt: skip
-    submission = forms.UUIDField(widget=forms.HiddenInput)
-
-    def clean(self) -> dict[str, Any]:
-        typed: dict[str, Any] = super().clean() or self.cleaned_data
-        if not any(value for name, value in typed.items() if name != "submission"):
-            raise ValidationError(_("Choose a number in at least one row."), "empty")
-        return typed
-
-    @property
-    def questions(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name != "submission"]
-
-    def opinion(self) -> tuple[Opinion, UUID]:
-        typed = dict(self.cleaned_data)
-        submission: UUID = typed.pop("submission")
-        return Opinion(**typed), submission
 
 
 def for_children(event: Event) -> bool:

@@ -29,6 +29,7 @@ from .errors import NobodyRegisters, NotOver
 from .forms import HeadcountForm, OnBehalfForm
 from .models import Headcount, Host
 from .near import where_to_move
+from .opinions import opinions_of
 from .reach import require_run
 
 _CAME = {"0": 0, "": None}
@@ -130,6 +131,7 @@ def headcount(request: HttpRequest, pk: int) -> HttpResponse:
         except NotOver:
             form.add_error(None, _("People are counted when it has begun."))
     facts = {"host": host, "event": host.event, "form": form, "counted": counted, "area": host.event.area}
+    facts["opinions"] = opinions_of(host)
     facts |= {"came": host.pool.kept_came if host.pool else None, "crumbs": _crumbs(host, _("How many came?"))}
     return render(request, "events/desk/headcount.html", facts, status=422 if form.errors else 200)
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from . import desk_views, door_views, feed_views, offer_views, own_views, people_views, print_views, views
+from . import (
+    desk_views,
+    door_views,
+    feed_views,
+    offer_views,
+    outcome_views,
+    own_views,
+    people_views,
+    print_views,
+    views,
+)
 
 app_name = "events"
 MONTH = "sabitiya/<int:year>-<int:month>/programa/"
@@ -15,7 +25,8 @@ urlpatterns = [
     path("sabitie/<int:pk>-<slug:slug>/", views.event, name="event"),
     path("sabitie/<int:pk>/kalendar.ics", views.calendar, name="calendar"),
     path("sabitie/<int:pk>/zapisvane/<slug:number>/", own_views.register, name="register"),
-    path("sabitie/<int:pk>/kak-beshe/<slug:number>/", views.outcome, name="outcome"),
+    path("sabitie/<int:pk>/kak-beshe/<slug:number>/", outcome_views.outcome, name="outcome"),
+    path("kakvo-stana/", outcome_views.follow_up, name="follow_up"),
     path("sabitie/<int:pk>/plakat/<slug:number>/", print_views.poster, name="poster"),
     path("sabitie/<int:pk>/plakat/<slug:number>.pdf", print_views.poster_pdf, name="poster_pdf"),
     path(f"{MONTH}<slug:number>/", print_views.leaflet, name="leaflet"),
@@ -46,6 +57,7 @@ urlpatterns += [
     path(f"{HOST}obazhdane/", people_views.call_list, name="call_list"),
     path(f"{HOST}vhod.pdf", print_views.door_list_pdf, name="door_list_pdf"),
     path(f"{HOST}obazhdane.pdf", print_views.call_list_pdf, name="call_list_pdf"),
+    path(f"{HOST}karti/", outcome_views.outcome_sheet, name="outcome_sheet"),
     path(f"{HOST}broy/", people_views.headcount, name="headcount"),
     path(DOOR, door_views.page, name="door"),
     path(f"{DOOR}sw.js", door_views.worker, name="door_worker"),

@@ -1,14 +1,13 @@
 """What anybody reads of events: the calendar, an event, and the card after it."""
 
 from datetime import date
-from uuid import uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from ramo.design.middleware import ends_at
 from ramo.kit import clock
@@ -16,11 +15,9 @@ from ramo.kit.languages import said
 from ramo.network.access import public
 from ramo.search.forms import DISTANCES
 
-from . import actions, lists, wording
+from . import lists, wording
 from .addresses import address_of
 from .calendars import CONTENT_TYPE, calendar_of
-from .errors import NotOver
-from .forms import OutcomeForm
 from .instead import instead_of
 from .models import Audience, Event, Host, Kind
 from .near import similar_to
@@ -92,26 +89,6 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     name = {"Content-Disposition": f'attachment; filename="ramo-{pk}.ics"'}
     return HttpResponse(calendar_of(hosts), content_type=CONTENT_TYPE, headers=name)
-
-
-@public
-@require_http_methods(["GET", "HEAD", "POST"])
-def outcome(request: HttpRequest, pk: int, number: str) -> HttpResponse:
-    """The card after the event: on the screen, or behind the code on the paper."""
-    host = get_object_or_404(Host.objects.whole(), event=pk, library=number)
-    if not host.event.has_begun or host.event.is_called_off:
-        raise Http404
-    form = OutcomeForm(request.POST or None, initial={"submission": uuid4()})
-    if form.is_valid():
-        opinion, submission = form.opinion()
-        try:
-            actions.give_opinion(host, opinion, submission=submission)
-        except NotOver as early:
-            raise Http404 from early
-        return redirect(f"{request.path}?thanks=1")
-    facts = {"host": host, "form": form, "is_done": "thanks" in request.GET, "area": host.event.area}
-    facts["crumbs"] = [(_("Events"), reverse("events:events_list")), (_("How was it?"), "")]
-    return render(request, "events/outcome.html", facts, status=422 if form.errors else 200)
 
 
 def _filters(asked: lists.Asked) -> dict[str, object]:

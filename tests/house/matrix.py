@@ -566,6 +566,8 @@ MATRIX: dict[str, Row] = {
     "events:calendar": Row(get=EVERYBODY, args=_event),
     "events:register": Row(get=EVERYBODY, post=EVERYBODY, args=_event_here),
     "events:outcome": Row(get=EVERYBODY, post=EVERYBODY, args=_begun_event_here),
+    "events:follow_up": Row(get=EVERYBODY, post=EVERYBODY),
+    "events:outcome_sheet": Row(get=OWN_LIBRARIAN, args=_host),
     "events:own": Row(get=EVERYBODY, args=_own_place),
     "events:accept": Row(post=EVERYBODY, args=_own_place),
     "events:leave": Row(post=EVERYBODY, args=_own_place),

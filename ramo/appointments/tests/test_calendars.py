@@ -34,7 +34,7 @@ def entry() -> dict[str, str]:
     calendar = Calendar.from_ical(letter.calendar)
     [event] = calendar.events
     return {"METHOD": str(calendar["method"])} | {name: str(event[name]) for name in ("UID", "STATUS", "SUMMARY")} | {
-        "SEQUENCE": str(event["SEQUENCE"]), "DTSTART": event["DTSTART"].to_ical().decode(),
+        "SEQUENCE": str(event["SEQUENCE"]), "DTSTART": str(event.decoded("DTSTART")),
     }  # fmt: skip
 
 

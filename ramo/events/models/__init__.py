@@ -1,6 +1,7 @@
 """Tables of events."""
 
-from .hosted import Headcount, Host, HostQuerySet, OutcomeCard
+from .hosted import Headcount, Host, HostQuerySet
+from .outcomes import FollowUp, OutcomeCard
 from .written import ANONYMOUS_AREA, Audience, Event, EventQuerySet, Imported, Kind, OwnPublisher, Series
 
 __all__ = [
@@ -8,6 +9,7 @@ __all__ = [
     "Audience",
     "Event",
     "EventQuerySet",
+    "FollowUp",
     "Headcount",
     "Host",
     "HostQuerySet",

@@ -3,7 +3,6 @@
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
 
 from ramo.events.data import Bands
 from ramo.kit import clock
@@ -76,28 +75,3 @@ class Headcount(models.Model):
     @property
     def bands(self) -> Bands:
         return Bands(self.under_18, self.from_18, self.from_30, self.from_65, self.unknown)
-
-
-class OutcomeCard(models.Model):
-    """What somebody who was there thought of it, from 1 to 5. No name, no words, no hour."""
-
-    RETENTION: ClassVar[Retention] = Kept("answers without names")
-
-    host = models.ForeignKey(Host, models.CASCADE, related_name="outcomes")
-    submission = models.UUIDField(unique=True)
-    learned = models.PositiveSmallIntegerField(null=True)
-    confident = models.PositiveSmallIntegerField(null=True)
-    will_use = models.PositiveSmallIntegerField(null=True)
-    aware = models.PositiveSmallIntegerField(null=True)
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(**{f"{name}": None}) | Q(**{f"{name}__range": (1, 5)}), name=f"outcome_{name}_of_five"
-            )
-            for name in ("learned", "confident", "will_use", "aware")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.host_id}: {self.learned}"

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 
-from ramo.events import actions
+from ramo.events import actions, outcome_actions
 from ramo.events.data import Bands, HostData, Opinion, Span
 from ramo.events.errors import AlreadyOver, HostHasPeople, IdentifierInText, NobodyRegisters, NotOver
 from ramo.events.models import Event, Headcount, OutcomeCard
@@ -262,8 +262,8 @@ def test_people_are_counted_in_bands_once_it_has_begun_and_the_last_word_stands(
 def test_an_opinion_is_one_card_however_often_it_is_sent_and_waits_for_the_event(cast: Cast) -> None:
     event, submission = make_event(cast.library), uuid4()
     with pytest.raises(NotOver):
-        actions.give_opinion(host_of(event), Opinion(learned=5), submission=submission)
+        outcome_actions.give_opinion(host_of(event), Opinion(learned=5), submission=submission)
     with time_machine.travel(event.starts_at):
         for _ in range(2):
-            actions.give_opinion(host_of(event), Opinion(learned=5), submission=submission)
+            outcome_actions.give_opinion(host_of(event), Opinion(learned=5), submission=submission)
     assert OutcomeCard.objects.count() == 1
