@@ -70,7 +70,9 @@ def of(edition: Edition, districts: Sequence[District] | None = None) -> Progres
     asked = _districts(edition) if districts is None else [each for each in districts if edition.covers(each.pk)]
     counted = _counted(edition)
     targets = {each.district_id: each.as_data for each in edition.targets.all()}
-    return whole([Row(each, Figures(**counted.get(each.pk, {})), targets.get(each.pk, Target())) for each in asked])
+    return whole(
+        [Row(each, Figures(**counted.get(each.pk, Counter())), targets.get(each.pk, Target())) for each in asked]
+    )
 
 
 def whole(rows: list[Row]) -> Progress:

@@ -103,7 +103,7 @@ def _hear(word: Word, library: Library, user: User) -> bool:
         raise Unreadable
     if isinstance(word.said, Bands):
         return door_actions.count(host, word.said, was=word.was if isinstance(word.was, Bands) else None, by=user)
-    claim = Claim.objects.filter(pk=word.claim, pool=host.pool_id).first()
+    claim = Claim.objects.filter(pk=word.claim or 0, pool=host.pool_id).first()
     if claim is None:
         raise NothingHeld
     return door_actions.mark(claim, word.said, was=word.was if isinstance(word.was, int) else None, by=user)

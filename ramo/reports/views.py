@@ -27,7 +27,7 @@ def check(request: HttpRequest) -> HttpResponse:
 @require_safe
 def proof_check(request: HttpRequest, slug: str) -> HttpResponse:
     found = find(slug)
-    facts = {"proof": found, "form": NumberForm(), "crumbs": [(_("Check a paper"), "")]}
+    facts: dict[str, object] = {"proof": found, "form": NumberForm(), "crumbs": [(_("Check a paper"), "")]}
     if found is None:
         return render(request, "reports/no_such_proof.html", facts, status=404)
     facts |= {"territory": territory_name(found.content), "fingerprint": spaced(found.fingerprint)}

@@ -44,7 +44,8 @@ def readings(counts: Mapping[Cell, int], sums: Sequence[Sum[Cell]], hidden: set[
 
 def shown(rows: Sequence[Sequence[int]]) -> set[Cell]:
     counts, sums = table(rows)
-    return set(counts) - withheld(counts, sums)
+    hidden: set[Cell] = withheld(counts, sums)
+    return set(counts) - hidden
 
 
 @pytest.mark.parametrize("count", range(1, LEAST))
