@@ -123,8 +123,8 @@ def confirm(edition: Edition, *, by: User) -> None:
 def confirm_date(day: KeyDate, on: date, *, by: User) -> None:
     """The partner says that this is the day, or which day it is instead."""
     held = KeyDate.objects.select_for_update(of=("self",)).select_related("edition__partner").get(pk=day.pk)
-    held.on = held.valid_until = on
-    held.save(update_fields=["on", "valid_until"])
+    held.on = on
+    held.save(update_fields=["on"])
     trust.confirm(held, by=by, verified_as=_standing(held.edition, by), valid_until=on)
 
 
