@@ -36,12 +36,12 @@ def file_card(card: Card) -> None:
 @transaction.atomic
 def file_cards(cards: Iterable[Card]) -> int:
     """Files many cards in batches; how many. The last of two with the same kind and key stands."""
-    latest = {(card.kind, card.key): card for card in cards}
-    remaining = iter(latest.values())
-    while batch := list(islice(remaining, BATCH)):
-        lookups = Lookups.for_cards(batch)
-        insert([row(card, lookups) for card in batch], unique=["kind", "key"], update=_columns())
-    return len(latest)
+    remaining, filed = iter(cards), set[tuple[str, str]]()
+    while latest := {(card.kind, card.key): card for card in islice(remaining, BATCH)}:
+        lookups = Lookups.for_cards(list(latest.values()))
+        insert([row(card, lookups) for card in latest.values()], unique=["kind", "key"], update=_columns())
+        filed.update(latest)
+    return len(filed)
 
 
 def withdraw_card(*, kind: str, key: str) -> bool:

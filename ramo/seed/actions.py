@@ -10,7 +10,9 @@ from django.db import transaction
 from tqdm import tqdm
 
 from ramo.audit.actions import record
+from ramo.campaigns import actions as campaigns
 from ramo.content import actions as content
+from ramo.events import actions as events
 from ramo.listings import actions as listings
 from ramo.network import actions as network
 from ramo.network.models import Library
@@ -59,7 +61,8 @@ def file_all_cards() -> int:
     """Every card of what the public may find, made anew; how many."""
     libraries = network.file_library_cards(Library.objects.all())
     papers = content.file_all_cards() + listings.file_all_cards() + partnerships.file_all_cards()
-    return _file_texts() + libraries + papers
+    dated = events.file_all_cards() + campaigns.file_all_cards()
+    return _file_texts() + libraries + papers + dated
 
 
 def _file_texts() -> int:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from ramo.campaigns.tests.factories import make_edition
+from ramo.events.tests.factories import make_event
 from ramo.listings.tests.factories import make_vacancy
 from ramo.network.models import Library
 from ramo.network.roles import Role
@@ -137,8 +139,11 @@ def test_a_refused_release_leaves_the_last_one_standing(loaded: Path) -> None:
 
 def test_cards_can_be_made_anew_from_what_stands(loaded: Path) -> None:
     make_vacancy()
+    make_event(Library.objects.active()[0])
+    make_edition()
     before = set(IndexCard.objects.values_list("kind", "key"))
     IndexCard.objects.all().delete()
+    assert {"vacancy", "event", "campaign"} < {kind for kind, _key in before}
     assert file_all_cards() == len(before)
     assert set(IndexCard.objects.values_list("kind", "key")) == before
 
