@@ -2,8 +2,9 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
@@ -16,7 +17,7 @@ from django.db import connection, transaction
 from ramo.audit.retention import forget
 from ramo.kit import clock
 from ramo.kit.retention import Forgotten
-from ramo.search import actions, choice, rekeying, vocabulary
+from ramo.search import actions, choice, outbox, rekeying, vocabulary
 from ramo.search.data import SearchQuery
 from ramo.search.engine import search
 from ramo.search.filing import KEYS_VERSION
@@ -69,6 +70,30 @@ def cut(path: Path) -> None:
 
 def garble(path: Path) -> None:
     (path / "meta.json").write_text("{", encoding="ascii")
+
+
+@contextmanager
+def filing_slowly(title: str, *, key: str) -> Iterator[None]:
+    """A card filed elsewhere, whose transaction ends after the block."""
+    filed, go_on = Event(), Event()
+
+    def file_slowly() -> None:
+        try:
+            with transaction.atomic():
+                file(title, key=key)
+                filed.set()
+                assert go_on.wait(20)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as threads:
+        slow = threads.submit(file_slowly)
+        assert filed.wait(20)
+        try:
+            yield
+        finally:
+            go_on.set()
+        slow.result()
 
 
 @pytest.mark.parametrize("damage", [lose, cut, garble], ids=lambda damage: damage.__name__)
@@ -204,25 +229,29 @@ def test_a_common_word_is_not_counted_each_time(monkeypatch: pytest.MonkeyPatch)
     assert (counts.held, counts.cards) == ([vocabulary.COMMON], vocabulary.COMMON)
 
 
+def test_a_change_committed_late_is_taken_over_and_what_came_meanwhile_only_once(
+    kept: Indexer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents, read = outbox.documents, []
+
+    def noted(cards: Sequence[int]) -> list[Any]:
+        read.append(IndexCard.objects.in_bulk(cards))
+        return documents(cards)
+
+    monkeypatch.setattr(outbox, "documents", noted)
+    with filing_slowly("Шивачка", key="late"):
+        file("Кроячка", key="early")
+        kept.step()
+        kept.step()
+        assert found("кроячка") == ["early"]
+    kept.step()
+    assert found("шивачка") == ["late"]
+    assert [[card.key for card in cards.values()] for cards in read] == [["early"], ["late"]]
+
+
 def test_writing_waits_for_nobody_who_files_the_same_new_word() -> None:
-    filed, go_on = Event(), Event()
-
-    def file_slowly() -> None:
-        try:
-            with transaction.atomic():
-                file("Чуден", key="one")
-                filed.set()
-                assert go_on.wait(20)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(1) as threads:
-        slow = threads.submit(file_slowly)
-        assert filed.wait(20)
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = '2s'")
-            file("Чуден", key="two")
-        go_on.set()
-        slow.result()
+    with filing_slowly("Чуден", key="one"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '2s'")
+        file("Чуден", key="two")
     assert KeyCount.objects.filter(key="чуден").count() == 2
     assert vocabulary.frequencies(["чуден"]) == {"чуден": 2}
