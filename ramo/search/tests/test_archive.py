@@ -103,4 +103,7 @@ def test_whoever_has_not_asked_anything_clear_is_led_to_the_search_page(client: 
 def test_nothing_past_its_date_is_said(client: Client) -> None:
     file("Курс")
     assert "Няма такова с изтекъл срок." in page(client, ARCHIVE, q="курс")
-    assert "Няма такова с изтекъл срок." in page(client, ARCHIVE, q="ыыыы")
+    empty = page(client, ARCHIVE, q="ыыыы")
+    assert "Няма такова с изтекъл срок." in empty
+    assert "Нищо тук вече не важи." not in empty
+    assert "Към това, което важи сега" in empty
