@@ -8,6 +8,7 @@ from ramo.kit.withholding import Sum, withheld
 from ramo.vocabularies.models import District, Municipality
 
 from .counting import NOWHERE, STEPS, TOTAL, Counts, Scope
+from .counting.duties import duties
 from .data import Change, Step, Subject
 from .figures import CHAPTERS, FIGURES, OF_AREAS, Figure
 
@@ -33,7 +34,7 @@ def count(subject: Subject, progress: Progress) -> Content:
         "areas": sorted(scope.areas),
         "places": [{"code": place.pk, "name": place.name_bg} if place else {"code": NOWHERE} for place in places],
         "figures": [*_shown(scope, counts, [place.pk if place else NOWHERE for place in places])],
-        "duties": [],
+        "duties": duties(scope),
     }
 
 

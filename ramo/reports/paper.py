@@ -46,6 +46,11 @@ def place_names(content: Content) -> list[str]:
     return [place.get("name") or _("no place named") for place in content["places"]]
 
 
+def done_of(duty: dict[str, Any]) -> str:
+    """What is owed when asked has no plan."""
+    return f"{duty['done']} / {duty['planned']}" if duty["planned"] else str(duty["done"])
+
+
 def proof_pdf(content: Content, number: Number, before: Content | None, *, is_demo: bool) -> bytes:
     with translation.override(SOURCE_LANGUAGE):
         return pdf.render("proof.typ", _data(content, number, before, is_demo=is_demo))
@@ -79,6 +84,9 @@ def _rows(content: Content) -> Iterator[Sequence[Cell]]:
         yield (*of, "", _("in all"), *called, *_cells(given["total"]))
         for place, name, value in zip(content["places"], names, given["places"], strict=False):
             yield (*of, place["code"], name, *called, *_cells(value))
+    for duty in content["duties"]:
+        yield (*of, "", duty["agreement"], "duty_done", duty["text"], duty["done"], "")
+        yield (*of, "", duty["agreement"], "duty_planned", duty["text"], duty["planned"], "")
     yield (*of, "", "", "fingerprint", "SHA-256", fingerprint_of(content), "")
 
 
@@ -100,7 +108,7 @@ def _data(content: Content, number: Number, before: Content | None, *, is_demo: 
         "qr": {"size": code.size, "d": code.d, "alt": _("QR code of the page that checks this number")},
         "replaces": _replaced(content, before) if before else None,
         "chapters": [chapter_of(chapter, content) for chapter in CHAPTERS if given_in(chapter, content)],
-        "duties": [[duty["text"], duty["side"], f"{duty['done']} / {duty['planned']}"] for duty in content["duties"]],
+        "duties": [[duty["text"], duty["agreement"], done_of(duty)] for duty in content["duties"]],
         "demo": _("Demonstration: libraries, people and figures are invented.") if is_demo else "",
         "words": _words(),
     }
@@ -115,8 +123,10 @@ def _words() -> dict[str, object]:
         "reason": _("Why:"),
         "same": _("No total has changed."),
         "how": _("How we count"),
-        "duties": _("Duties of the agreement"),
-        "duty-heads": [_("Duty"), _("Side"), _("Done of planned")],
+        "idle": _("Zero in all of it:"),
+        "duties": _("Duties of the partner under agreements"),
+        "duties-how": _("Of agreements in force in the period. A national one is counted whole."),
+        "duty-heads": [_("Duty"), _("Agreement"), _("Done of planned")],
         "small": _("Small counts and corrections"),
         "withheld": str(WITHHELD_HOW),
         "frozen": _(
@@ -158,15 +168,18 @@ def given_in(chapter: Chapter, content: Content) -> list[tuple[Figure, dict[str,
 
 
 def chapter_of(chapter: Chapter, content: Content) -> dict[str, object]:
+    """Places with nothing at all are named in a sentence, so that the table holds what was done."""
     given = given_in(chapter, content)
     tabled = [(figure, values) for figure, values in given if figure.is_by_place]
     columns = [[values["total"], *values["places"]] for _figure, values in tabled]
     names = [_("In all"), *place_names(content)]
-    rows = [[name, *(shown(column[at]) for column in columns)] for at, name in enumerate(names)] if tabled else []
+    cells = [(name, [column[at] for column in columns]) for at, name in enumerate(names)] if tabled else []
+    idle = [name for name, values in cells[1:] if not any(value != 0 for value in values)]
     return {
         "title": str(chapter.title),
         "heads": [_("Place"), *(str(figure.name) for figure, _values in tabled)],
-        "rows": rows,
+        "rows": [[name, *map(shown, values)] for name, values in cells if name not in idle],
+        "idle": ", ".join(idle),
         "totals": [[str(figure.name), shown(values["total"])] for figure, values in given if not figure.is_by_place],
         "how": [[str(figure.name), str(figure.how)] for figure, _values in given if figure.how],
     }

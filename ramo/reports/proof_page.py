@@ -5,7 +5,7 @@ from typing import Any
 from .content import changes
 from .figures import CHAPTERS, FIGURES, WITHHELD_HOW
 from .models import Proof
-from .paper import chapter_of, check_address, given_in, shown, spaced, territory_name
+from .paper import chapter_of, check_address, done_of, given_in, shown, spaced, territory_name
 
 
 def page_of(proof: Proof) -> dict[str, Any]:
@@ -17,7 +17,7 @@ def page_of(proof: Proof) -> dict[str, Any]:
         "offices": len(content["partner"]["offices"]) - 1,
         "chapters": [chapter_of(chapter, content) for chapter in CHAPTERS if given_in(chapter, content)],
         "changes": _changes(proof),
-        "duties": content["duties"],
+        "duties": [(duty["text"], duty["agreement"], done_of(duty)) for duty in content["duties"]],
         "withheld": WITHHELD_HOW,
     }
 

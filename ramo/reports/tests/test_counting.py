@@ -15,6 +15,7 @@ from ramo.listings.models import Vacancy
 from ramo.listings.tests.factories import make_listing, vacancy_data
 from ramo.network.models import Institution, Library, OfficeTerritory
 from ramo.network.tests.factories import make_institution, make_library, make_municipality, make_settlement
+from ramo.partnerships.tests.factories import make_agreement, make_done, make_duty
 from ramo.reports.content import Content, count
 from ramo.reports.models import AskedMonth
 from ramo.resources.models import Resource
@@ -333,5 +334,34 @@ def test_counting_asks_the_same_few_queries_whatever_there_is_to_count(
     for number in range(5):
         held(cast.library, cast.institution, from_65=number)
         helped(cast.other_library, 3)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         counted(cast.institution, in_district=cast.library)
+
+
+def owed_and_done(institution: Institution, **terms: object) -> None:
+    """Every month a review, the first of which was given yesterday."""
+    agreement = make_agreement(institution, term={"since": -40, "number": f"СП-{institution.pk}"}, **terms)
+    make_done(agreement, make_duty(agreement), done_on=clock.today() - timedelta(days=1))
+
+
+def duties_of(institution: Institution, days: int = 20, in_district: Library | None = None) -> list[tuple[str, int]]:
+    period = Period.up_to(clock.today() - timedelta(days=1), days=days)
+    content = counted(institution, period=period, in_district=in_district)
+    return [(duty["text"], duty["done"]) for duty in content["duties"]]
+
+
+def test_duties_of_the_partner_stand_with_what_was_done(cast: Cast) -> None:
+    owed_and_done(cast.institution)
+    owed_and_done(cast.other_institution)
+    assert duties_of(cast.institution) == [("Преглед на текстовете", 1)]
+
+
+def test_duties_of_an_office_count_for_the_institution_above_it(cast: Cast) -> None:
+    owed_and_done(make_institution("noi-montana", parent=cast.institution))
+    assert duties_of(cast.institution) == [("Преглед на текстовете", 1)]
+
+
+def test_a_proof_of_a_district_has_no_duties_of_another(cast: Cast) -> None:
+    owed_and_done(cast.institution, level="district", district="VID", covers="all")
+    assert duties_of(cast.institution, in_district=cast.library) == []
+    assert len(duties_of(cast.institution, in_district=cast.other_library)) == 1

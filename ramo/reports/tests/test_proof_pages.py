@@ -79,7 +79,7 @@ def test_an_order_leads_to_its_progress_and_from_there_to_the_proof(cast: Cast, 
     pressed = client.post(f"{STAFF}novo/", typed(cast))
     wanted = ProofOrder.objects.get()
     assert pressed["Location"] == f"{STAFF}novo/{wanted.pk}/"
-    ProofOrder.objects.update(state="running", done=4, of=8)
+    ProofOrder.objects.update(state="running", doing="handouts", done=4, of=8)
     shown = words(client.get(pressed["Location"]))
     assert "<b>50 %</b>" in shown
     assert "step 4 of 8" in shown
@@ -261,3 +261,15 @@ def test_the_list_costs_the_same_queries_however_long(
     client.get(STAFF)
     with django_assert_num_queries(6):
         client.get(STAFF)
+
+
+def test_places_with_nothing_are_named_under_the_table(cast: Cast, signed_in: SignedIn) -> None:
+    held(cast.library, cast.institution, from_65=20)
+    proof = make_proof(cast.institution)
+    shown = words(signed_in(cast.own_partner).get(f"{STAFF}{proof.number.slug}/"))
+    meetings = shown.partition(">Meetings<")[2].partition(">Hours in libraries<")[0]
+    table, _, below = meetings.partition("</table>")
+    assert "Монтана" in table
+    assert "Видин" not in table
+    assert "Zero in all of it:" in below
+    assert "Видин" in below
