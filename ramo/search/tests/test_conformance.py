@@ -171,7 +171,7 @@ def test_a_rare_word_outweighs_a_common_one_when_not_all_can_be_had(make: Maker,
 
 @each_engine
 @pytest.mark.parametrize("sort", Sort)
-def test_pages_together_hold_each_match_once(make: Maker, sort: Sort, tmp_path: Path) -> None:
+def test_pages_together_hold_each_match_once_and_in_bands(make: Maker, sort: Sort, tmp_path: Path) -> None:
     make_place("00001", "Росен дол", at=(43.40, 23.20))
     make_place("00002", "Монтана", at=(43.41, 23.22))
     count, place = PAGE_SIZE * 11 + 3, Place("00001", "Росен дол", "", "MON", 43.4, 23.2)
@@ -187,8 +187,10 @@ def test_pages_together_hold_each_match_once(make: Maker, sort: Sort, tmp_path: 
     )
     engine, asked = make(tmp_path), SearchQuery("пробуда", place=place, distance=Distance.COUNTRY, sort=sort)
     pages = [find(engine, SearchQuery(**{**_fields(asked), "page": page})) for page in range(1, 13)]
-    found = [hit.key for each in pages for hit in each.hits]
-    assert len(found) == len(set(found)) == count
+    found = [hit for each in pages for hit in each.hits]
+    bands = [(hit.is_recommended, hit.trust.verified_on is not None) for hit in found]
+    assert len(found) == len({hit.key for hit in found}) == count
+    assert bands == sorted(bands, reverse=True)
 
 
 def _fields(query: SearchQuery) -> dict[str, Any]:
