@@ -190,7 +190,8 @@ def counted(subject: Any) -> dict[tuple[str, str], int]:
     """As a proof counts them, before anything is withheld."""
     from ramo.reports.counting import STEPS, Scope
 
-    scope, found = Scope.of(subject), {}
+    scope = Scope.of(subject)
+    found: dict[tuple[str, str], int] = {}
     for step in STEPS.values():
         found |= step(scope)
     return found

@@ -1,6 +1,7 @@
 """What a proof counts as the partner's, and where."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -30,17 +31,20 @@ from .factories import DAY, SPRING, given_hour, held, helped, sent_on, subject_o
 AFTER, BEFORE = SPRING.last + timedelta(days=1), SPRING.first - timedelta(days=1)
 
 
+Counted = dict[str, int | None]
+
+
 def counted(institution: Institution, *, period: Period = SPRING, in_district: Library | None = None) -> Content:
     subject = subject_of(institution, in_district.district if in_district else None, period)
     return count(subject, lambda _step: None)
 
 
-def totals(institution: Institution, *, period: Period = SPRING, in_district: Library | None = None) -> dict[str, int]:
+def totals(institution: Institution, *, period: Period = SPRING, in_district: Library | None = None) -> Counted:
     content = counted(institution, period=period, in_district=in_district)
     return {figure["key"]: figure["total"] for figure in content["figures"]}
 
 
-def by_code(content: Content, figure: str) -> dict[str, int]:
+def by_code(content: Content, figure: str) -> dict[str, int | None]:
     codes = [place["code"] for place in content["places"]]
     values = next(each["places"] for each in content["figures"] if each["key"] == figure)
     return {code: value for code, value in zip(codes, values, strict=True) if value != 0}
@@ -168,7 +172,7 @@ def test_a_field_counts_only_where_the_office_works(cast: Cast) -> None:
     helped(make_library("9003", settlement=elsewhere), 20)
     helped(cast.other_library, 40)
     assert totals(office)["consultations"] == 30
-    OfficeTerritory.objects.create(institution=office, municipality=cast.library.municipality)
+    OfficeTerritory.objects.create(institution=office, municipality=make_municipality())
     assert totals(office)["consultations"] == 10
     assert totals(cast.institution)["consultations"] == 70
 
@@ -254,7 +258,7 @@ def test_an_offer_that_its_source_dropped_counts_until_that_day(cast: Cast) -> N
 
 
 def test_an_item_is_verified_by_a_confirmation_in_term(cast: Cast) -> None:
-    said = {"verified_as": "НОИ"}
+    said: dict[str, Any] = {"verified_as": "НОИ"}
     offer(cast.institution, **said, verified_on=BEFORE, until=SPRING.first)
     offer(cast.institution, **said, verified_on=SPRING.last, until=SPRING.last)
     offer(cast.institution, **said, verified_on=AFTER, until=AFTER)
