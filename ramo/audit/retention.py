@@ -21,10 +21,15 @@ def forget_all() -> dict[str, int]:
 
 @transaction.atomic
 def forget(model: type[models.Model], rule: Forgotten) -> int:
-    limit = clock.now() - rule.after
-    column = model._meta.get_field(rule.since)
-    before = limit if isinstance(column, models.DateTimeField) else limit.date()
-    count = model._base_manager.filter(**{f"{rule.since}__lt": before}).delete()[0]
+    count = model._base_manager.filter(_past(model, rule)).delete()[0]
     if count:
         record("forgot", f"{model._meta.label_lower}:*", detail={"rows": count})
     return count
+
+
+def _past(model: type[models.Model], rule: Forgotten) -> models.Q:
+    limit = clock.now() - rule.after
+    column = model._meta.get_field(rule.since)
+    before = limit if isinstance(column, models.DateTimeField) else limit.date()
+    past = models.Q(**{f"{rule.since}__lt": before})
+    return past | _past(model, rule.also) if rule.also else past

@@ -48,7 +48,7 @@ def keep_draft(data: RequestData, *, library: Library) -> ExpertRequest:
     _refuse(data.times, {"subject": data.subject, "note": data.note, "place_bg": data.place_bg})
     names = ("what", "subject", "audience", "expected", "place_bg", "note")
     columns = {name: getattr(data, name) for name in names} | {"area_id": data.area}
-    columns["institution"] = Institution.objects.get(pk=data.institution)
+    columns |= {"institution": Institution.objects.get(pk=data.institution), "typed_at": clock.now()}
     request, is_new = ExpertRequest.objects.get_or_create(
         submission=data.submission, defaults={"library": library, "state": State.DRAFT, **columns}
     )
@@ -206,7 +206,7 @@ def _held(request: ExpertRequest, side: Side, *, may_be_confirmed: bool = False)
 
 
 def _move(request: ExpertRequest, state: State) -> None:
-    request.state, request.turn_since, request.reminded_at = state, clock.now(), None
+    request.state, request.turn_since, request.reminded_at, request.typed_at = state, clock.now(), None, None
     request.save()
 
 

@@ -16,6 +16,7 @@ from ramo.vocabularies.models import Area
 from .data import Side
 
 YEARS_KEPT = timedelta(days=730)
+DRAFT_KEPT = timedelta(days=90)
 
 
 class State(models.TextChoices):
@@ -50,7 +51,9 @@ class ExpertRequestQuerySet(models.QuerySet["ExpertRequest"]):
 class ExpertRequest(models.Model):
     """The times are those of the round in force; `starts_at` and `ends_at` stand once both sides agree."""
 
-    RETENTION: ClassVar[Retention] = Forgotten(after=YEARS_KEPT, since="closed_at")
+    RETENTION: ClassVar[Retention] = Forgotten(
+        after=YEARS_KEPT, since="closed_at", also=Forgotten(after=DRAFT_KEPT, since="typed_at")
+    )
 
     class What(models.TextChoices):
         TALK = "talk", _("talk and questions")
@@ -86,6 +89,7 @@ class ExpertRequest(models.Model):
     people = models.PositiveSmallIntegerField(null=True, help_text="how many came")
     made = models.CharField(max_length=60, blank=True, help_text="what it became, by key")
     made_link = models.CharField(max_length=200, blank=True)
+    typed_at = models.DateTimeField(null=True, help_text="when a draft was last changed; empty once it is sent")
     sent_at = models.DateTimeField(default=clock.now)
     closed_at = models.DateTimeField(null=True)
 
@@ -101,6 +105,10 @@ class ExpertRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(state__in=OVER, closed_at__isnull=False) | (~Q(state__in=OVER) & Q(closed_at=None)),
                 name="request_closes_when_it_is_over",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft", typed_at__isnull=False) | (~Q(state="draft") & Q(typed_at=None)),
+                name="request_draft_says_when_it_was_typed",
             ),
         ]
 

@@ -10,6 +10,7 @@ class Forgotten:
 
     after: timedelta
     since: str
+    also: "Forgotten | None" = None  # a second clock of the same rows, by another column
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,26 @@
 """A request may lie as a draft: only its library sees it, and sending it is one request."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from ramo.accounts.models import User
+from ramo.audit.retention import forget_all
 from ramo.experts.tests.factories import make_expert
 from ramo.invitations import actions
 from ramo.invitations.errors import NotYourTurn
 from ramo.invitations.models import ExpertRequest, State
+from ramo.kit import clock
 from ramo.mailing.models import OutgoingMail
 from ramo.tasks.models import Task
 from ramo.vocabularies.models import Topic
 from tests.cast import Cast
 
-from .factories import an_area, own_draft
+from .factories import an_area, own_draft, own_request, request_data
 from .test_views import LIST, typed
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +78,25 @@ def test_the_form_shows_what_experts_offer(cast: Cast, signed_in: SignedIn) -> N
     topic = Topic.objects.create(key="pensions", area=an_area(), label_bg="Пенсии за стаж", label_en="Pensions")
     make_expert(cast.institution).topics.set([topic])
     assert "Пенсии за стаж" in signed_in(cast.own_librarian).get(LIST + "nova/").content.decode()
+
+
+def test_a_draft_is_forgotten_ninety_days_after_its_last_change(cast: Cast) -> None:
+    typed_again, left = (request_data(cast.institution, times=()) for _ in range(2))
+    for data in (typed_again, left):
+        actions.keep_draft(data, library=cast.library)
+    with time_machine.travel(clock.now() + timedelta(days=60)):
+        actions.keep_draft(typed_again, library=cast.library)
+    with time_machine.travel(clock.now() + timedelta(days=89)):
+        forget_all()
+        assert ExpertRequest.objects.count() == 2
+    with time_machine.travel(clock.now() + timedelta(days=91)):
+        forget_all()
+        assert ExpertRequest.objects.get().submission == typed_again.submission
+
+
+def test_what_was_sent_is_no_draft_and_outlasts_its_clock(cast: Cast) -> None:
+    kept = own_request(cast.library, cast.institution, cast.own_librarian)
+    assert kept.typed_at is None
+    with time_machine.travel(clock.now() + timedelta(days=200)):
+        forget_all()
+        assert ExpertRequest.objects.filter(pk=kept.pk).exists()
