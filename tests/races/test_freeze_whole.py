@@ -2,9 +2,6 @@
 
 import os
 import signal
-from collections.abc import Callable
-from types import ModuleType
-from typing import Any
 
 import pytest
 from django.db import connections
@@ -16,6 +13,7 @@ from ramo.reports import actions, jobs
 from ramo.reports.counting import STEPS
 from ramo.reports.models import Proof, ProofCounter, ProofOrder
 from ramo.reports.tests.factories import subject_of
+from tests.races.kills import killed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -28,27 +26,6 @@ def wanted(monkeypatch: pytest.MonkeyPatch) -> ProofOrder:
     return actions.order(subject_of(partner), by=None)
 
 
-def killed_in(job: Callable[[], object], owner: ModuleType, name: str, *, after: bool) -> None:
-    """Runs the job in a process of its own that is killed when it calls `owner.name`, or when that has returned."""
-    connections.close_all()
-    child = os.fork()
-    if not child:
-        real: Callable[..., Any] = getattr(owner, name)
-
-        def dying(*args: Any, **options: Any) -> None:
-            if after:
-                real(*args, **options)
-            os.kill(os.getpid(), signal.SIGKILL)
-
-        setattr(owner, name, dying)
-        try:
-            job()
-        finally:
-            os._exit(0)
-    _child, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status), "the job never came there"
-
-
 @pytest.mark.parametrize(
     "name", ["count", "next_number", "proof_pdf", "proof_csv", "record", "ready", "send", "_freeze"]
 )
@@ -56,7 +33,7 @@ def killed_in(job: Callable[[], object], owner: ModuleType, name: str, *, after:
 def test_whoever_dies_on_the_way_one_whole_proof_stands_at_the_end(
     wanted: ProofOrder, name: str, *, after: bool
 ) -> None:
-    killed_in(lambda: jobs.make_proof(wanted.pk), actions, name, after=after)
+    assert killed_in(lambda: jobs.make_proof(wanted.pk), actions, name, after=after)
     is_made = name == "_freeze" and after
     assert Proof.objects.count() == OutgoingMail.objects.count() == is_made
     assert ProofCounter.objects.filter(last__gt=0).count() == is_made

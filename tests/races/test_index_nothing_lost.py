@@ -20,6 +20,7 @@ from ramo.search.indexer import Indexer
 from ramo.search.models import CardChange, IndexCopy
 from ramo.search.tantivy_index import Folder, Writer, sums
 from ramo.search.tests.factories import file
+from tests.races.kills import killed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 State = IndexCopy.State
@@ -204,23 +205,3 @@ def within(seconds: float, holds: Callable[[], bool]) -> bool:
             return False
         time.sleep(0.02)
     return True
-
-
-def killed_in(job: Callable[[], object], owner: Any, name: str, *, after: bool) -> None:
-    """Runs the job in a process of its own that is killed when it first calls `owner.name`, or when that returned."""
-    connections.close_all()
-    child = os.fork()
-    if not child:
-        real: Callable[..., Any] = getattr(owner, name)
-
-        def dying(*args: Any, **options: Any) -> None:
-            if after:
-                real(*args, **options)
-            os.kill(os.getpid(), signal.SIGKILL)
-
-        setattr(owner, name, dying)
-        try:
-            job()
-        finally:
-            os._exit(0)
-    os.waitpid(child, 0)

@@ -1,40 +1,16 @@
 """Whoever is killed on the way: who was told that they have a place has it, and who presses again has one."""
 
-import os
-import signal
 from types import ModuleType
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
-from django.db import connections
 
 from ramo.seats import actions, assigner, jobs, line, owners
-from ramo.seats.models import Pool, State
+from ramo.seats.models import State
 from ramo.seats.tests.factories import make_pool, take
+from tests.races.kills import killed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def killed_in(pool: Pool, submission: UUID, owner: ModuleType, name: str, *, after: bool) -> None:
-    """Signs up in a process of its own that is killed when it calls `owner.name`, or when that has returned."""
-    connections.close_all()
-    child = os.fork()
-    if not child:
-        real = getattr(owner, name)
-
-        def dying(*args: Any, **options: Any) -> None:
-            if after:
-                real(*args, **options)
-            os.kill(os.getpid(), signal.SIGKILL)
-
-        setattr(owner, name, dying)
-        try:
-            take(pool, submission=submission)
-        finally:
-            os._exit(0)
-    _child, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status), "it never came there"
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
@@ -52,7 +28,7 @@ def killed_in(pool: Pool, submission: UUID, owner: ModuleType, name: str, *, aft
 def test_who_presses_again_after_a_kill_has_one_place(owner: ModuleType, name: str, after: bool) -> None:
     pool, submission = make_pool(3), uuid4()
     before = take(pool)
-    killed_in(pool, submission, owner, name, after=after)
+    assert killed_in(lambda: take(pool, submission=submission), owner, name, after=after)
     behind = take(pool)
     again = take(pool, submission=submission)
     assert {claim.state for claim in (before, behind, again)} == {State.SEATED}
@@ -63,7 +39,7 @@ def test_who_presses_again_after_a_kill_has_one_place(owner: ModuleType, name: s
 
 def test_who_does_not_press_again_is_decided_by_the_clock() -> None:
     pool, submission = make_pool(1), uuid4()
-    killed_in(pool, submission, actions, "settle", after=False)
+    assert killed_in(lambda: take(pool, submission=submission), actions, "settle", after=False)
     assert pool.claims.get().state == State.RECEIVED
     assert jobs.assign_received() == 1
     assert pool.claims.get().state == State.SEATED
@@ -71,6 +47,6 @@ def test_who_does_not_press_again_is_decided_by_the_clock() -> None:
 
 def test_control_with_another_key_a_person_has_two_places() -> None:
     pool = make_pool(3)
-    killed_in(pool, uuid4(), assigner, "_hand_over", after=False)
+    assert killed_in(lambda: take(pool, submission=uuid4()), assigner, "_hand_over", after=False)
     take(pool, submission=uuid4())
     assert pool.claims.holding().count() == 2

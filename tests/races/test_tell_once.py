@@ -1,7 +1,5 @@
 """What is new is told once: whoever dies between match, digest and letter, and in whatever order cards come."""
 
-import os
-import signal
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, Event
@@ -10,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.core import mail
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from ramo.alerts import actions, digests, emails, jobs, matching
 from ramo.alerts.models import AlertHit, MailedSearch, Reader
@@ -22,6 +20,7 @@ from ramo.mailing.models import OutgoingMail
 from ramo.search import actions as search
 from ramo.search.models import CardNews
 from ramo.search.tests.factories import file, make_card
+from tests.races.kills import killed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AT_ONCE = 6
@@ -44,27 +43,6 @@ def tell_all() -> None:
     deliver_due()
 
 
-def killed_in(job: Callable[[], object], owner: ModuleType, name: str, *, after: bool) -> None:
-    """Runs the job in a process of its own that is killed when it calls `owner.name`, or when that has returned."""
-    connections.close_all()
-    child = os.fork()
-    if not child:
-        real: Callable[..., Any] = getattr(owner, name)
-
-        def dying(*args: Any, **options: Any) -> None:
-            if after:
-                real(*args, **options)
-            os.kill(os.getpid(), signal.SIGKILL)
-
-        setattr(owner, name, dying)
-        try:
-            job()
-        finally:
-            os._exit(0)
-    _child, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status), "the job never came there"
-
-
 @pytest.mark.parametrize(
     ("owner", "name"),
     [
@@ -82,7 +60,7 @@ def killed_in(job: Callable[[], object], owner: ModuleType, name: str, *, after:
 def test_whoever_dies_on_the_way_one_letter_tells_of_both_cards(
     mailed: MailedSearch, owner: ModuleType, name: str
 ) -> None:
-    killed_in(tell_all, owner, name, after=owner is not mailing)
+    assert killed_in(tell_all, owner, name, after=owner is not mailing)
     tell_all()
     tell_all()
     (letter,) = mail.outbox
@@ -94,7 +72,7 @@ def test_control_that_notes_after_the_letter_doubles_it(mailed: MailedSearch, mo
     """The same kill where letter and note do not stand or fall together."""
     monkeypatch.setattr(digests, "write_to", getattr(digests.write_to, "__wrapped__", digests.write_to))
     monkeypatch.setattr(digests, "Reader", _Unlocked)
-    killed_in(tell_all, digests, "send", after=True)
+    assert killed_in(tell_all, digests, "send", after=True)
     tell_all()
     assert OutgoingMail.objects.count() == 2
 
