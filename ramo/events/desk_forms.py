@@ -237,7 +237,11 @@ class EventForm(Form):
         others = [(number, typed["capacity"] if places is None else places, hall)
                   for number, places, hall in typed["co_hosts"]]  # fmt: skip
         unique = {number: (places, hall) for number, places, hall in (*others, *own)}
-        return tuple(HostData(number, places, place=hall, **rules) for number, (places, hall) in unique.items())
+        towns = {host.library: host.settlement for host in self.was.hosts} if self.was else {}
+        return tuple(
+            HostData(number, places, place=hall, settlement=towns.get(number, ""), **rules)
+            for number, (places, hall) in unique.items()
+        )
 
 
 def begun_from(data: EventData, home: Library | None) -> dict[str, Any]:

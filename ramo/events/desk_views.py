@@ -19,7 +19,7 @@ from ramo.network.models import Institution, Library
 from ramo.seats.errors import FewerThanTaken
 from ramo.trust.models import State
 
-from . import actions, desk, offering_actions
+from . import actions, desk, disputes, offering_actions, source_actions
 from .data import Span
 from .desk_forms import EventForm, begun_from
 from .errors import AlreadyOver, HostHasPeople, IdentifierInText
@@ -144,6 +144,7 @@ def _amend(event: Event, form: EventForm, user: User) -> bool:
     amended = actions.amend(event, form.event(), span=span, by=user, vouched_as=standing_of(user))
     if event.institution and event.state == State.PUBLISHED:
         offering_actions.tell_of_change(event)
+    source_actions.settle_agreed(Event.objects.whole().get(pk=event.pk))
     return bool(amended)
 
 
@@ -181,6 +182,7 @@ def _form_page(
         "publishes": "publish" in request.POST,
         "offers": isinstance(scope, Institution) and not publishes_itself(scope),
         "hosts": event.hosts.whole() if event else [],
+        "differences": disputes.differences_of(event) if event else [],
         "crumbs": [(_("Events"), reverse("events:events")), (heading, "")],
     }
     return render(request, "events/desk/form.html", facts, status=422 if form.errors else 200)

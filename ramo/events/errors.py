@@ -69,6 +69,10 @@ class MarksGone(Refused):
     """The list was shredded: nobody of it can be marked any more."""
 
 
+class NothingToChoose(Refused):
+    """Its source says what stands here, or somebody has chosen already."""
+
+
 class NothingToAsk(Refused):
     """Not of an event that ended four to eight weeks ago, or of health: nothing is asked."""
 

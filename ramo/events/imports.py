@@ -1,7 +1,7 @@
 """The door for events of other people's calendars: drafts that a librarian of the place decides on.
 
-Those of a source that an institution stands for are published at once. What a person has amended, no source
-overwrites, and none takes away.
+Those of a source that an institution stands for are published at once. The fields that a person has amended, no
+source overwrites, and none takes such an event away.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,9 +17,10 @@ from ramo.kit import clock
 from ramo.search.actions import withdraw_cards
 from ramo.trust.models import State
 
-from . import actions, cards
+from . import actions, cards, source_actions
 from .data import EventData, HostData, Outcome, SourceEvent
 from .homes import homes_of
+from .keeping import Merged, merge, word_of
 from .models import Event, Imported
 from .writing import data_of
 
@@ -98,6 +99,7 @@ def _new(number: str, said: SourceEvent, data: EventData, source: Source, by: Us
         external_id=number,
         fingerprint=said.fingerprint(),
         written=_print(Event.objects.whole().get(pk=event.pk)),
+        said=word_of(said),
     )
     if source.vouched_as:
         actions.publish(event, by=by, vouched_as=source.vouched_as)
@@ -110,19 +112,29 @@ def _again(row: Imported, said: SourceEvent, data: EventData, source: Source, by
         return Outcome.UNCHANGED
     is_ours = row.written == _print(event)
     row.fingerprint, row.gone_on = said.fingerprint(), None
-    if not is_ours or event.is_over or event.is_called_off or not data.hosts:
+    if event.is_over or event.is_called_off or not data.hosts:
         row.save(update_fields=["fingerprint", "gone_on"])
         return Outcome.KEPT
+    merged = Merged(data) if is_ours else _merged(row, said, data)
+    row.said, row.disputed = word_of(said), merged.disputed
     if is_back and event.state == State.WITHDRAWN:
         event.state = State.DRAFT
         event.save(update_fields=["state"])
-    actions.amend(event, data, by=by, vouched_as=source.vouched_as)
-    _sign(event, said)
-    row.written = _print(Event.objects.whole().get(pk=event.pk))
-    row.save(update_fields=["fingerprint", "written", "gone_on"])
-    if event.state == State.DRAFT and source.vouched_as:
+    if not merged.is_as_it_stands:
+        actions.amend(event, merged.data, by=by, vouched_as=source.vouched_as)
+        _sign(event, said)
+    if is_ours:
+        row.written = _print(Event.objects.whole().get(pk=event.pk))
+    row.save(update_fields=["fingerprint", "written", "said", "disputed", "gone_on"])
+    source_actions.ask(row)
+    if event.state == State.DRAFT and source.vouched_as and is_ours:
         actions.publish(event, by=by, vouched_as=source.vouched_as)
-    return Outcome.CHANGED
+    return Outcome.KEPT if merged.disputed else Outcome.CHANGED
+
+
+def _merged(row: Imported, said: SourceEvent, data: EventData) -> Merged:
+    ours, was = data_of(row.event), row.said or {}
+    return merge(ours, was=was, said=word_of(said), home=data.organiser, disputed=row.disputed)
 
 
 def _data(said: SourceEvent, library: str, source: Source) -> EventData:

@@ -11,6 +11,7 @@ from . import (
     own_views,
     people_views,
     print_views,
+    source_views,
     views,
 )
 
@@ -51,6 +52,7 @@ urlpatterns += [
     path(f"{STAFF}sabitie/<int:pk>/predlozhenie/", offer_views.offered, name="offered"),
     path(f"{STAFF}sabitie/<int:pk>/predlozhenie/publikuvai/", offer_views.publish_offered, name="publish_offered"),
     path(f"{STAFF}publikuvat-sami/", offer_views.publishers, name="publishers"),
+    path(f"{STAFF}sabitie/<int:pk>/iztochnik/", source_views.choose, name="choose"),
     path(f"{STAFF}sabitie/<int:pk>/otmeni/", desk_views.call_off, name="call_off"),
     path(f"{HOST}hora/", people_views.people, name="people"),
     path(f"{HOST}vhod/", people_views.door_list, name="door_list"),

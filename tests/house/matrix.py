@@ -579,6 +579,7 @@ MATRIX: dict[str, Row] = {
     "events:publishers": Row(get=OFFICE, post=OFFICE),
     "events:edit": Row(get=OWN_LIBRARY, post=OWN_LIBRARY, args=_event),
     "events:publish": Row(post=OWN_LIBRARY, args=_event),
+    "events:choose": Row(post=OWN_LIBRARY, args=_event),
     "events:call_off": Row(post=OWN_LIBRARY, args=_event),
     "events:people": Row(get=OWN_LIBRARIAN, post=OWN_LIBRARIAN, args=_host),
     "events:door_list": Row(get=OWN_LIBRARIAN, args=_host),

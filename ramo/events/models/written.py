@@ -192,6 +192,12 @@ class Event(Verifiable):
         return self.ends_at.astimezone(clock.COUNTRY_ZONE)
 
 
+class ImportedQuerySet(models.QuerySet["Imported"]):
+    def disputed(self) -> Self:
+        """Where nobody has chosen yet, and there is still something to choose for."""
+        return self.filter(event__ends_at__gt=clock.now(), event__called_off_at=None).exclude(disputed=[])
+
+
 class Imported(models.Model):
     """The calendar of others that an event came from. `written` differs from the event once a person amended it."""
 
@@ -202,7 +208,15 @@ class Imported(models.Model):
     external_id = models.CharField(max_length=500)
     fingerprint = models.CharField(max_length=64, help_text="of what the source says")
     written = models.CharField(max_length=64, help_text="of the event as it was written from that")
+    said = models.JSONField(null=True, help_text="what the source said when it was last read, field by field")
+    disputed = ArrayField(
+        models.CharField(max_length=10),
+        default=list,
+        help_text="fields with a new word of the source against a person's",
+    )
     gone_on = models.DateField(null=True)
+
+    objects = ImportedQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

@@ -8,6 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from ramo.accounts.models import User
+from ramo.events.actions import amend as rewrite
+from ramo.events.models import Event
+from ramo.events.tests.factories import make_area
+from ramo.events.writing import data_of as data_of_event
 from ramo.harvest import jobs
 from ramo.harvest.models import HarvestRun, Source
 from ramo.harvest.reports import sentence
@@ -20,6 +24,8 @@ from tests.cast import Cast
 
 from .factories import jobs as listed
 from .factories import make_source
+from .test_calendars import calendar_source, entry, ics
+from .test_calendars import run as read
 from .test_intake import write
 
 SignedIn = Callable[[User], Client]
@@ -88,3 +94,16 @@ def test_another_source_s_corrections_stand_on_its_own_page(cast: Cast, signed_i
     corrected(cast)
     other = make_source("other", district=cast.district)
     assert "Шивач 1" not in signed_in(cast.office).get(reverse("harvest:kept", args=[other.pk])).content.decode()
+
+
+def test_corrected_events_of_a_calendar_are_listed_alike(cast: Cast, signed_in: SignedIn) -> None:
+    make_area("culture")
+    source = calendar_source(district=cast.district, owner=cast.own_coordinator)
+    read(source, ics(entry("a"), entry("b", 8, title="Изложба")))
+    event = Event.objects.whole().get(title_bg="Концерт")
+    rewrite(event, replace(data_of_event(event), title="Наш концерт"), by=cast.own_librarian, vouched_as="тук")
+    assert read(source, ics(entry("a", title="Рецитал"), entry("b", 8, title="Изложба"))).kept == 1
+    page = signed_in(cast.own_coordinator).get(reverse("harvest:kept", args=[source.pk])).content.decode()
+    assert reverse("events:edit", args=[event.pk]) in page
+    assert "Наш концерт" in page
+    assert "Изложба" not in page
