@@ -1,7 +1,7 @@
 """The calendar: what is on around a place, in a week or a month, with counts of each area."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -15,6 +15,7 @@ from django.http import QueryDict
 from django.urls import reverse
 
 from ramo.kit import clock
+from ramo.network.models import Library
 from ramo.search import matching
 from ramo.search.data import Distance, Place
 from ramo.search.places import PlaceAnswer, look_up
@@ -128,7 +129,9 @@ class Day:
 
 
 def found(asked: Asked) -> "Page[Host]":
-    return Paginator(_hosts(asked).whole(), PAGE_SIZE).get_page(asked.page)
+    page = Paginator(_hosts(asked), PAGE_SIZE).get_page(asked.page)
+    page.object_list = _whole(host.pk for host in page)
+    return page
 
 
 def to_follow(asked: Asked) -> HostQuerySet:
@@ -136,7 +139,8 @@ def to_follow(asked: Asked) -> HostQuerySet:
     today = clock.today()
     half_a_year = (_midnight(today), _midnight(today + timedelta(days=DAYS_FOLLOWED)))
     span = asked.span if asked.week or asked.month else half_a_year
-    return _hosts(asked, span, Event.objects.shown().upcoming()).whole()[:MOST_FOLLOWED]
+    hosts = _hosts(asked, span, Event.objects.shown().upcoming())
+    return _whole(hosts.values_list("pk", flat=True)[:MOST_FOLLOWED])
 
 
 def next_at(library: str) -> HostQuerySet:
@@ -173,10 +177,12 @@ def month_grid(asked: Asked, month: date) -> list[list[Day]]:
     last = following(month) + timedelta(days=-following(month).weekday() % 7)
     span = (_midnight(first), _midnight(last))
     on_days = _hosts(asked, span).annotate(day=TruncDate("event__starts_at", tzinfo=clock.COUNTRY_ZONE))
-    counts = dict(on_days.order_by().values_list("day").annotate(Count("pk")).values_list("day", "pk__count"))
     place_of_day = Window(RowNumber(), partition_by=["day"], order_by=["event__starts_at", "pk"])
+    few = on_days.annotate(nth=place_of_day, on_day=Window(Count("pk"), partition_by=["day"])).filter(nth__lte=ON_A_DAY)
+    chosen = {pk: (day, on_day) for pk, day, on_day in few.values_list("pk", "day", "on_day")}
+    counts = dict(chosen.values())
     shown: dict[date, list[Host]] = {}
-    for host in on_days.annotate(nth=place_of_day).filter(nth__lte=ON_A_DAY).whole():
+    for host in _whole(chosen):
         shown.setdefault(host.event.starts_on, []).append(host)
     days = list(_days(first, last, month, shown, counts))
     return [days[start : start + 7] for start in range(0, len(days), 7)]
@@ -198,6 +204,11 @@ def _days(
         day = first + timedelta(days=number)
         hosts = shown.get(day, [])
         yield Day(day, hosts, counts.get(day, 0) - len(hosts), day.month != month.month, day == today)
+
+
+def _whole(keys: Iterable[int]) -> HostQuerySet:
+    """With all that is shown of them, joined once they are chosen: before, it is joined to every host there is."""
+    return Host.objects.filter(pk__in=list(keys)).order_by("event__starts_at", "pk").whole()
 
 
 def _hosts(
@@ -222,7 +233,8 @@ def _near(asked: Asked) -> Q:
     if asked.distance == Distance.DISTRICT:
         return Q(library__district=place.district)
     around = _around(place, asked.distance)
-    return Q(settlement__in=around) | Q(settlement=None, library__settlement__in=around)
+    libraries = Library.objects.filter(settlement__in=around).order_by().values("pk")
+    return Q(settlement__in=around) | Q(settlement=None, library__in=libraries)
 
 
 def _around(place: Place, distance: Distance) -> "QuerySet[Any, Any]":
