@@ -1,10 +1,14 @@
 """Six health talks in three libraries: written in a person's words, joined from a phone, kept in order by hand."""
 
+import io
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pypdf
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE
@@ -13,6 +17,8 @@ from tests.journeys.staff import sign_in
 from tests.journeys.test_every_page import sideways, violations
 
 TITLE = "Шест разговора за сърцето"
+INSPECTION = "Регионална здравна инспекция – Монтана"
+HOURS = "10:00–11:30"
 EDIT = re.compile(r"/sabitiya/sabitie/\d+/$")
 
 
@@ -54,9 +60,10 @@ def looked_at(page: Page) -> None:
     assert sideways(page) == 0
 
 
-def signed_up(page: Page, name: str) -> str:
+def signed_up(page: Page, name: str, phone: str = "") -> str:
     """The number for the slip."""
     page.fill("#id_name", name)
+    page.fill("#id_phone", phone)
     page.click("#sign-up button.btn")
     said = page.locator("main .note").filter(has_text="Напишете на бележката").inner_text()
     found = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{5}", said)
@@ -77,6 +84,7 @@ def first_seen(librarian: Page, browser: Browser, site: str) -> str:
     page.click("summary")
     page.fill("#id_co_hosts", "Стара ливада, 10\nD-3, 12, салонът")
     page.fill("#id_led_by", "лекар от здравната служба")
+    page.get_by_label(INSPECTION).check()
     page.click("text=Запази и публикувай")
     expect(page.locator("main")).to_contain_text("6 дати")
     looked_at(page)
@@ -102,7 +110,8 @@ def test_three_come_by_name_alone_one_gives_up_and_the_next_is_asked(librarian: 
     page = librarian
     page.goto("/rabotno-myasto/sabitiya/")
     page.locator("article", has_text=TITLE).first.get_by_text("Хора").click()
-    numbers = [signed_up(page, name) for name in ("Пенка", "Георги", "Стоянка")]
+    people = (("Пенка", ""), ("Георги", "088 000 0001"), ("Стоянка", "088 000 0002"))
+    numbers = [signed_up(page, *person) for person in people]
     expect(page.locator("main")).to_contain_text("Кой чака, по реда си")
     looked_at(page)
     patron.goto("/zapis/")
@@ -113,8 +122,15 @@ def test_three_come_by_name_alone_one_gives_up_and_the_next_is_asked(librarian: 
     page.locator("tr", has_text=numbers[0]).get_by_text("Отказва се").click()
     patron.reload()
     expect(patron.locator("main")).to_contain_text("Освободи се място за вас")
+    page.click("text=Обади се на 1 човек")
+    expect(page.locator("main")).to_contain_text("Освободи се място")
+    assert called(page) == ["088 000 0002"], "who is asked has no e-mail"
+    looked_at(page)
     patron.click("text=Идвам")
     expect(patron.locator("main")).to_contain_text("Записани сте")
+    page.reload()
+    expect(page.locator("main")).to_contain_text("Всички знаят.")
+    page.go_back()
     page.reload()
     assert "Пенка" not in page.inner_text("main"), "who gives up leaves no name"
 
@@ -133,10 +149,103 @@ def test_a_patron_signs_up_from_a_phone_and_moves_to_another_library(patron: Pag
     expect(patron.locator("main")).to_contain_text("Отказахте се от това място")
 
 
+@pytest.mark.usefixtures("first_seen")
+def test_the_poster_says_the_hour_who_leads_it_and_where_to_read_on(librarian: Page, patron: Page) -> None:
+    opens_talk(patron)
+    patron.get_by_role("link", name="Плакат: Липов извор").click()
+    paper = patron.locator("article.sheet")
+    for said in (TITLE, HOURS, "РЗИ", "лекар от здравната служба"):
+        expect(paper).to_contain_text(said)
+    expect(paper.locator("svg.qr")).to_have_count(1)
+    answer = patron.request.get(href_of(patron, "Като файл (PDF)"))
+    (sheet,) = pypdf.PdfReader(io.BytesIO(answer.body())).pages
+    words = " ".join(sheet.extract_text().split())
+    assert TITLE in words
+    assert HOURS in words
+
+
+@pytest.mark.usefixtures("first_seen")
+def test_the_filtered_list_leads_to_its_programme_and_its_feeds_and_each_holds_the_talk(patron: Page) -> None:
+    patron.goto("/sabitiya/?a=health&p=Липов извор")
+    files = [patron.request.get(href_of(patron, name)).body() for name in ("Календарът като файл", "Емисия за четец")]
+    heads = [link.get_attribute("href") for link in patron.locator("link[type='application/feed+json']").all()]
+    calendar, atom = files
+    events = Calendar.from_ical(calendar).walk("VEVENT")
+    assert TITLE in [str(event["SUMMARY"]) for event in events]
+    assert TITLE in atom.decode()
+    assert TITLE in [item["title"] for item in json.loads(patron.request.get(str(heads[0])).body())["items"]]
+    patron.goto(f"/sabitiya/?a=health&p=Липов извор&m={month_of_next_week(patron)}")
+    patron.get_by_role("link", name=re.compile("за печат: областта")).click()
+    expect(patron.locator("article.sheet").first).to_contain_text(TITLE)
+    answer = patron.request.get(href_of(patron, "Като файл (PDF)"))
+    words = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(answer.body())).pages)
+    assert TITLE in " ".join(words.split())
+
+
+@pytest.mark.usefixtures("first_seen")
+def test_another_hour_is_told_once_by_letter_or_by_phone(
+    librarian: Page, patron: Page, browser: Browser, site: str, data_folder: Path
+) -> None:
+    page = librarian
+    page.goto("/rabotno-myasto/sabitiya/")
+    talk = page.locator("article", has_text=TITLE).filter(has_text="Росен дол").last
+    people, edit = (str(talk.locator(link).get_attribute("href")) for link in ("text=Хора", "h2 a"))
+    page.goto(people)
+    signed_up(page, "Петър", "088 000 0004")
+    page.goto(edit)
+    patron.goto(href_of(page, "Виж страницата"))
+    patron.locator("li", has_text="Росен дол").get_by_text("Запиши се").first.click()
+    patron.fill("#id_email", "elena@primer.invalid")
+    patron.click("main form button.btn")
+    expect(patron.locator("main")).to_contain_text("Записани сте")
+    for _press in range(2):  # the second changes nothing, so it tells nobody
+        page.goto(edit)
+        page.fill("#id_begins", "14")
+        page.fill("#id_ends", "15:30")
+        page.get_by_role("button", name="Запази", exact=True).click()
+        page.wait_for_load_state()
+    patron.reload()
+    expect(patron.locator("main")).to_contain_text("14:00")
+    page.goto(people)
+    page.click("text=Обади се на 1 човек")
+    assert called(page) == ["088 000 0004"]
+    page.get_by_role("button", name=re.compile("^Казано")).click()
+    page.goto(f"{people.removesuffix('hora/')}obazhdane/")
+    expect(page.locator("main")).to_contain_text("Всички знаят.")
+    context = browser.new_context(base_url=site, locale="bg-BG")
+    office = context.new_page()
+    sign_in(office, data_folder, "office")
+    office.goto("/rabotno-myasto/pisma/?tray=left")
+    told = [line for line in office.inner_text("main").splitlines() if line.strip().startswith("Промяна:")]
+    context.close()
+    assert len(told) == 1
+    assert "сърце" not in told[0], "no subject says what it is about"
+
+
+def opens_talk(patron: Page) -> None:
+    patron.goto("/sabitiya/?a=health&w=")
+    patron.locator("article", has_text=TITLE).first.locator("a").first.click()
+
+
+def called(page: Page) -> list[str]:
+    """The numbers on the call list, in their order."""
+    numbers = page.locator("table a[href^='tel:']").all_inner_texts()
+    return [number.replace("\u00a0", " ") for number in numbers]
+
+
+def href_of(page: Page, name: str) -> str:
+    return str(page.get_by_role("link", name=name).first.get_attribute("href"))
+
+
 def looked_at_without_script(page: Page) -> None:
     width = page.locator("body").bounding_box()
     assert width is not None
     assert width["width"] <= PHONE["width"]
+
+
+def month_of_next_week(page: Page) -> str:
+    _day, month, year = next_week(page).split(".")
+    return f"{year}-{month}"
 
 
 def next_week(page: Page) -> str:
