@@ -29,12 +29,12 @@ from .models import Event, Headcount, Host, Series
 from .recurrence import Repeated
 
 
-def draft(data: EventData, *, by: User | None, submission: UUID | None = None) -> Event:
+def draft(data: EventData, *, by: User | None, submission: UUID | None = None, series: Series | None = None) -> Event:
     """Nobody but staff sees it until it is published. The same submission again is the same event."""
     writing.refuse_identifiers(data)
 
     def write() -> Event:
-        event = _create(data, submission=submission)
+        event = _create(data, series=series, submission=submission)
         writing.write_hosts(event, data, by=by)
         record("drafted event", event, by=by)
         return event

@@ -62,7 +62,10 @@ class EventData:
 
 @dataclass(frozen=True, slots=True)
 class SourceEvent:
-    """An event as a calendar of others says it; `settlement` is empty where it is not on the map."""
+    """An event as a calendar of others says it; `settlement` is empty where it is not on the map.
+
+    Of what repeats, `series` is the number that all dates share, and `repeats` the first day and the rule (RRULE).
+    """
 
     kind: str
     title: str
@@ -76,6 +79,8 @@ class SourceEvent:
     led_by: str = ""
     source_label: str = ""
     source_url: str = ""
+    series: str = ""
+    repeats: str = ""
 
     @property
     def valid_until(self) -> date:

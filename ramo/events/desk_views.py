@@ -182,6 +182,7 @@ def _form_page(
         "publishes": "publish" in request.POST,
         "offers": isinstance(scope, Institution) and not publishes_itself(scope),
         "hosts": event.hosts.whole() if event else [],
+        "stands_alone": event is not None and source_actions.stands_alone(event),
         "differences": disputes.differences_of(event) if event else [],
         "crumbs": [(_("Events"), reverse("events:events")), (heading, "")],
     }

@@ -18,8 +18,9 @@ from ramo.search.actions import withdraw_cards
 from ramo.trust.models import State
 
 from . import actions, cards, source_actions
-from .data import EventData, HostData, Outcome, SourceEvent
+from .data import EventData, HostData, Outcome, SourceEvent, Span
 from .homes import homes_of
+from .imported_series import follow_rule, make_room, series_for
 from .keeping import Merged, merge, word_of
 from .models import Event, Imported
 from .writing import data_of
@@ -91,18 +92,19 @@ def _known(source_key: str, numbers: Iterable[str]) -> list[Imported]:
 
 
 def _new(number: str, said: SourceEvent, data: EventData, source: Source, by: User | None) -> Literal[Outcome.NEW]:
-    event = actions.draft(data, by=by)
+    event = actions.draft(data, by=by, series=series_for(source.key, said, data))
     _sign(event, said)
     Imported.objects.create(
         event=event,
         source_key=source.key,
         external_id=number,
+        series_number=said.series,
         fingerprint=said.fingerprint(),
         written=_print(Event.objects.whole().get(pk=event.pk)),
         said=word_of(said),
     )
     if source.vouched_as:
-        actions.publish(event, by=by, vouched_as=source.vouched_as)
+        actions.publish(event, span=Span.ONE, by=by, vouched_as=source.vouched_as)
     return Outcome.NEW
 
 
@@ -115,12 +117,18 @@ def _again(row: Imported, said: SourceEvent, data: EventData, source: Source, by
     if event.is_over or event.is_called_off or not data.hosts:
         row.save(update_fields=["fingerprint", "gone_on"])
         return Outcome.KEPT
+    follow_rule(event, said)
+    if row.said == word_of(said) and not is_back:
+        _sign(event, said)
+        row.save(update_fields=["fingerprint", "gone_on"])
+        return Outcome.UNCHANGED
     merged = Merged(data) if is_ours else _merged(row, said, data)
     row.said, row.disputed = word_of(said), merged.disputed
     if is_back and event.state == State.WITHDRAWN:
         event.state = State.DRAFT
         event.save(update_fields=["state"])
     if not merged.is_as_it_stands:
+        make_room(event, merged.data)
         actions.amend(event, merged.data, by=by, vouched_as=source.vouched_as)
         _sign(event, said)
     if is_ours:
@@ -128,7 +136,7 @@ def _again(row: Imported, said: SourceEvent, data: EventData, source: Source, by
     row.save(update_fields=["fingerprint", "written", "said", "disputed", "gone_on"])
     source_actions.ask(row)
     if event.state == State.DRAFT and source.vouched_as and is_ours:
-        actions.publish(event, by=by, vouched_as=source.vouched_as)
+        actions.publish(event, span=Span.ONE, by=by, vouched_as=source.vouched_as)
     return Outcome.KEPT if merged.disputed else Outcome.CHANGED
 
 

@@ -23,6 +23,11 @@ def disputed(event: Event) -> list[str]:
     return _open(row, event) if row else []
 
 
+def stands_alone(event: Event) -> bool:
+    """Its calendar repeats it in a way that our words cannot say, or moved this date out of the row."""
+    return event.series_id is None and Imported.objects.filter(event=event).exclude(series_number="").exists()
+
+
 @transaction.atomic
 def take_sources(event: Event, *, by: User, vouched_as: str) -> None:
     """The source is right: its words instead of ours, from now on too."""

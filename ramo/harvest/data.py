@@ -91,6 +91,8 @@ FIELDS: Mapping[str, str] = {
     "published": "when it was published",
     "updated": "when the source last changed it",
     "valid_until": "until when it holds",
+    "series": "number that all dates of what repeats share",
+    "repeats": "first day and rule of what repeats (RRULE)",
     "picture": "absolute address of a picture",
     # where
     "place": "place as written, in whatever detail",

@@ -206,6 +206,7 @@ class Imported(models.Model):
     event = models.OneToOneField(Event, models.CASCADE, related_name="imported")
     source_key = models.CharField(max_length=60)
     external_id = models.CharField(max_length=500)
+    series_number = models.CharField(max_length=500, blank=True, help_text="the source's own, of what it repeats")
     fingerprint = models.CharField(max_length=64, help_text="of what the source says")
     written = models.CharField(max_length=64, help_text="of the event as it was written from that")
     said = models.JSONField(null=True, help_text="what the source said when it was last read, field by field")

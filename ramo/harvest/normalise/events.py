@@ -45,6 +45,8 @@ def event(record: RawRecord, common: Mapping[str, Any], *, occupations: object, 
         price="" if _NOTHING_TO_PAY.match(record.text("price").strip()) else record.text("price")[:80],
         source_label=common["source_label"],
         source_url=common["source_url"],
+        series=record.text("series"),
+        repeats=record.text("repeats"),
     )
 
 

@@ -103,23 +103,34 @@ def _is_modest(rule: str) -> bool:
 
 def _add(gathering: Gathering, uid: str, blocks: str, where: str) -> None:
     calendar = icalendar.Calendar.from_ical(f"{_HEAD}{blocks}END:VCALENDAR\r\n")
-    master = next(iter(calendar.walk("VEVENT")))
+    blocks_read = calendar.walk("VEVENT")
+    master = next((each for each in blocks_read if "RECURRENCE-ID" not in each), blocks_read[0])
     if str(master.get("STATUS", "")).upper() == "CANCELLED":
         gathering.gone.append(uid)
         return
     begin = gathering.options.today
     end = begin + timedelta(days=gathering.options.horizon_days)
     repeats = "RRULE" in master or "RDATE" in master
+    series = {"series": uid, "repeats": _rule(master)} if repeats else {}
     for count, event in enumerate(recurring_ical_events.of(calendar).between(begin, end)):
         if count >= _MOST_OCCURRENCES:
             gathering.reject(where, Reason.REPEATS_TOO_OFTEN, uid, external_id=uid)
             return
         starts = _moment(event.get("DTSTART"))
-        key = f"{uid}/{starts}" if repeats else uid
+        key = f"{uid}/{_moment(event.get('RECURRENCE-ID')) or starts}" if repeats else uid
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
             gathering.gone.append(key)
         else:
-            gathering.add(key, *_record(event, starts), where=where, original=blocks)
+            kind, fields = _record(event, starts)
+            gathering.add(key, kind, fields | series, where=where, original=blocks)
+
+
+def _rule(master: Any) -> str:
+    """With its first day; dates that are written out one by one follow no rule."""
+    if "RDATE" in master or "RRULE" not in master:
+        return ""
+    starts = _moment(master.get("DTSTART"))[:10]
+    return f"{starts};{master['RRULE'].to_ical().decode()}"
 
 
 def _record(event: Any, starts: str) -> tuple[RecordKind, dict[str, Any]]:
