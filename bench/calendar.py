@@ -1,4 +1,4 @@
-"""Pages of the calendar with 1,000, 10,000 and 100,000 events in a year: time, queries, growth.
+"""Pages of the calendar with 1,000, 10,000 and 100,000 events in a year: time of processor, queries, growth.
 
 `BENCH_EVENTS=1000,10000,100000` by default; the rival is the same page of the shortest calendar.
 """
@@ -8,7 +8,7 @@ from functools import partial
 
 from bench.house import own_house
 from bench.lists import PLACE, empty, milliseconds, read
-from bench.measure import tell
+from bench.measure import processor, tell
 
 SIZES = [int(size) for size in os.environ.get("BENCH_EVENTS", "1000,10000,100000").split(",")]
 
@@ -101,7 +101,7 @@ def main() -> None:
     for size in SIZES:
         fill(size)
         asked[size] = {name: queries(address) for name, address in pages_of().items()}
-        found[size] = {name: milliseconds(partial(read, address)) for name, address in pages_of().items()}
+        found[size] = {name: milliseconds(partial(read, address), processor) for name, address in pages_of().items()}
         clear()
     few = min(SIZES)
     for size in SIZES[1:]:
