@@ -44,13 +44,14 @@ def looked_at(page: Page) -> None:
     assert sideways(page) == 0
 
 
-def books(patron: Page, name: str, mail: str = "") -> str:
+def books(patron: Page, name: str, mail: str = "", phone: str = "") -> str:
     """The first free hour of the tax officer; its address."""
     patron.goto("/biblioteka/D-1/")
     patron.get_by_role("link", name=re.compile("Служител на данъчния офис")).first.click()
     patron.check("input[name=slot]:not([disabled]) >> nth=0")
     patron.fill("[name=name]", name)
     patron.fill("[name=email]", mail)
+    patron.fill("[name=phone]", phone)
     patron.click("#slots form .btn")
     return patron.url
 
@@ -67,13 +68,7 @@ def test_an_hour_is_booked_on_a_phone_moved_by_the_officer_and_learnt_once(patro
     officer.get_by_role("link", name=re.compile("Служител на данъчния офис")).first.click()
     officer.wait_for_url(re.compile(r"/chasove/\d+/$"))
     looked_at(officer)
-    hour = officer.locator("ul.items > li", has_text="Пенка").last
-    day = officer.evaluate("new Date(Date.now() + 20 * 864e5).toLocaleDateString('bg').replace(' г.', '')")
-    hour.locator("summary").click()
-    hour.locator("[name$=-day]").fill(day)
-    hour.locator("[name$=-hour]").fill("16:30")
-    hour.get_by_role("button", name=re.compile("^Премести")).click()
-    expect(officer.locator("[role=status]").first).to_contain_text("Преместено.")
+    moves(officer, "Пенка", "16:30")
 
     patron.reload()
     assert "Часът е преместен." in patron.inner_text("main")
@@ -84,6 +79,36 @@ def test_an_hour_is_booked_on_a_phone_moved_by_the_officer_and_learnt_once(patro
     told = [text for text in office.locator("main").inner_text().splitlines() if text.strip().startswith("Преместен:")]
     assert len(told) == 1, "who holds the hour learns it once"
     assert "данъчн" not in told[0], "no subject says what it is about"
+
+
+def test_who_left_a_phone_alone_is_called_once_about_another_hour(patron: Page, staff: Staff) -> None:
+    books(patron, "Стоянка", phone="088 000 0003")
+    officer = staff("officer")
+    officer.goto("/rabotno-myasto/chasove/")
+    officer.get_by_role("link", name=re.compile("Служител на данъчния офис")).first.click()
+    officer.wait_for_url(re.compile(r"/chasove/\d+/$"))
+    moves(officer, "Стоянка", "17:30")
+    librarian = staff("librarian")
+    librarian.goto("/rabotno-myasto/zadachi/")
+    librarian.get_by_role("link", name=re.compile(r"Часът е преместен\.\sОбадете се:\s1")).click()
+    calls = librarian.locator("#call li")
+    expect(calls).to_have_count(1)
+    expect(calls).to_contain_text("Стоянка")
+    expect(calls).to_contain_text("17:30")
+    looked_at(librarian)
+    calls.get_by_role("button", name="Обадих се").click()
+    expect(calls).to_have_count(0)
+
+
+def moves(officer: Page, name: str, clock: str) -> None:
+    """The hour of somebody, to the same day three weeks ahead."""
+    hour = officer.locator("ul.items > li", has_text=name).last
+    day = officer.evaluate("new Date(Date.now() + 20 * 864e5).toLocaleDateString('bg').replace(' г.', '')")
+    hour.locator("summary").click()
+    hour.locator("[name$=-day]").fill(day)
+    hour.locator("[name$=-hour]").fill(clock)
+    hour.get_by_role("button", name=re.compile("^Премести")).click()
+    expect(officer.locator("[role=status]").first).to_contain_text("Преместено.")
 
 
 def test_bad_input_is_told_in_words_and_nothing_typed_is_lost(patron: Page) -> None:
