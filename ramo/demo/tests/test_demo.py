@@ -28,7 +28,7 @@ from ramo.demo.month import DAYS
 from ramo.demo.offers import offered
 from ramo.design.data import TrustState
 from ramo.desk.models import Consultation, Handout
-from ramo.events.models import Host
+from ramo.events.models import Event
 from ramo.kit import clock
 from ramo.listings.addresses import address_of
 from ramo.listings.models import Vacancy
@@ -117,7 +117,7 @@ def test_what_is_invented_bears_the_mark_on_its_card_too() -> None:
     invented = set(Library.objects.filter(is_demo=True).values_list("pk", flat=True)) | set(
         Resource.objects.filter(is_demo=True).values_list("pk", flat=True)
     )
-    invented |= {str(pk) for pk in Host.objects.on_calendar().values_list("pk", flat=True)}
+    invented |= {str(pk) for pk in Event.objects.on_calendar().values_list("pk", flat=True)}
     invented |= {str(pk) for rows in offered()[1:] for pk in rows.values_list("pk", flat=True)}
     invented |= set(editions_put().values_list("slug", flat=True))
     invented |= {str(pk) for pk in Agreement.objects.in_force().filter(is_demo=True).values_list("pk", flat=True)}

@@ -108,7 +108,10 @@ def test_at_work_the_own_library_is_the_chosen_one(cast: Cast, signed_in: Signed
         ("own_librarian", set(StaffTab) - {StaffTab.PROOFS, StaffTab.REVIEW, StaffTab.OFFERS, StaffTab.AGREEMENTS}),
         ("own_coordinator", set(StaffTab) - {StaffTab.REVIEW, StaffTab.HOURS}),
         ("own_partner", set(StaffTab) - {StaffTab.PAGES, StaffTab.FIGURES}),
-        ("editor", {StaffTab.DESK, StaffTab.REVIEW, StaffTab.NETWORK, StaffTab.SERVICES, StaffTab.PAGES}),
+        (
+            "editor",
+            {StaffTab.DESK, StaffTab.REVIEW, StaffTab.NETWORK, StaffTab.SERVICES, StaffTab.CAMPAIGNS, StaffTab.PAGES},
+        ),
         ("office", set(StaffTab)),
     ],
 )
