@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
-from tests.journeys.house import House
+from tests.journeys.house import running
 
 FLAGS = [
     "--no-sandbox",
@@ -50,12 +50,8 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(data_folder: Path) -> Iterator[str]:
     """The address of a running demonstration."""
-    house = House(data_folder)
-    try:
-        house.start()
-        yield house.address
-    finally:
-        house.end()
+    with running(data_folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

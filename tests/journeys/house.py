@@ -7,7 +7,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,14 @@ class House:
         pid = self._process.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
         return [int(child) for child in children if b"ramo.launch.web" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """The address of a demonstration in this folder, while it is needed."""
+    house = House(folder)
+    try:
+        house.start()
+        yield house.address
+    finally:
+        house.end()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.conftest import PHONE
-from tests.journeys.house import House
+from tests.journeys.house import running
 from tests.journeys.staff import sign_in
 from tests.journeys.test_every_page import sideways, violations
 from tests.journeys.test_offline import until
@@ -32,12 +32,8 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site(data_folder: Path) -> Iterator[str]:
-    house = House(data_folder)
-    try:
-        house.start()
-        yield house.address
-    finally:
-        house.end()
+    with running(data_folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import DESKTOP, PHONE
-from tests.journeys.house import House
+from tests.journeys.house import running
 from tests.journeys.staff import sign_in
 from tests.journeys.test_every_page import sideways, violations
 
@@ -30,12 +30,8 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(data_folder: Path) -> Iterator[str]:
     """Of this file alone: an account is sent only so many codes an hour."""
-    house = House(data_folder)
-    try:
-        house.start()
-        yield house.address
-    finally:
-        house.end()
+    with running(data_folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.ahead import run_ahead
 from tests.journeys.conftest import DESKTOP, PHONE
-from tests.journeys.house import House
+from tests.journeys.house import running
 from tests.journeys.staff import sign_in
 from tests.journeys.test_every_page import violations
 
@@ -32,12 +32,8 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def site(data_folder: Path) -> Iterator[str]:
     """Of this file alone: it brings lists that others do not expect."""
-    house = House(data_folder)
-    try:
-        house.start()
-        yield house.address
-    finally:
-        house.end()
+    with running(data_folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
