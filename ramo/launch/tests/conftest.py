@@ -25,7 +25,7 @@ from ramo.launch.places import CHECKOUT, DataFolder
 from ramo.launch.preparation import DatabaseMarks, database_steps
 from ramo.launch.site import SHORT_FOLDER
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 240
 _TESTS_OWN = {"DATABASE_URL", "RAMO_SECRET_KEY", "RAMO_STATIC_STORAGE", "RAMO_ADDRESS"}
 
 
