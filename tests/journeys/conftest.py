@@ -35,11 +35,10 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     chromium()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """A file with a site of its own or a story in steps stays on one core; the look at every page is dealt out."""
-    for item in items:
-        if item.path.name != "test_every_page.py":
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    if item.path.name != "test_every_page.py":
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 @pytest.fixture(scope="session")
