@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from . import facts, postgres, reading
 from .data import PAGE_SIZE, SearchQuery, SearchResults
-from .engine import INDEX, look_up
+from .engine import INDEX, settle
 from .hits import hit
 
 
@@ -13,9 +13,9 @@ def past(query: SearchQuery) -> SearchResults:
     question = reading.read(query.text, INDEX, exact=query.exact)
     if question.is_hopeless:
         return SearchResults(query, question.reading)
-    found = look_up(postgres.Postgres(), query, question)
-    total = found.tally.expired
+    settled = settle(postgres.Postgres(), query, question)
+    total = settled.tally.expired
     page = max(1, min(query.page, -(-total // PAGE_SIZE)))
-    ids = postgres.expired(found.ask, start=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
-    hits = (replace(hit(card), is_printable=False) for card in facts.expired_cards(found.ask, ids))
+    ids = postgres.expired(settled.ask, start=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
+    hits = (replace(hit(card), is_printable=False) for card in facts.expired_cards(settled.ask, ids))
     return SearchResults(replace(query, page=page), question.reading, tuple(hits), total)

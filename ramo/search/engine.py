@@ -34,12 +34,18 @@ def search(query: SearchQuery) -> SearchResults:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What an engine gave to a question: exact counts, and the cards of the page in their order."""
+class Settled:
+    """Which question is answered in the end, and its exact counts."""
 
     ask: Ask
     tally: Tally
     is_relaxed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Settled):
+    """What an engine gave to a question: with the cards of the page in their order."""
+
     ids: Sequence[int]
 
 
@@ -57,16 +63,22 @@ def answer(engine: Engine, query: SearchQuery, question: Question) -> SearchResu
 
 
 def look_up(engine: Engine, query: SearchQuery, question: Question) -> Found:
+    settled = settle(engine, query, question)
+    total = settled.tally.total
+    last_page = max(1, -(-total // PAGE_SIZE))
+    ask = replace(settled.ask, query=replace(query, page=max(1, min(query.page, last_page))))
+    ids = _page(engine, ask, question.reading.shown, total) if total else []
+    return Found(ask, settled.tally, settled.is_relaxed, ids)
+
+
+def settle(engine: Engine, query: SearchQuery, question: Question) -> Settled:
+    """All words where something live holds them, else the most that something does; no card is weighed."""
     ask = _ask(query, question)
     tally = engine.tally(ask)
-    is_relaxed = not tally.total and _nothing_holds_all(engine, ask)
-    if is_relaxed:
-        ask = _relaxed(engine, ask)
-        tally = engine.tally(ask)
-    last_page = max(1, -(-tally.total // PAGE_SIZE))
-    ask = replace(ask, query=replace(query, page=max(1, min(query.page, last_page))))
-    ids = _page(engine, ask, question.reading.shown, tally.total) if tally.total else []
-    return Found(ask, tally, is_relaxed, ids)
+    if tally.total or not _nothing_holds_all(engine, ask):
+        return Settled(ask, tally, is_relaxed=False)
+    ask = _relaxed(engine, ask)
+    return Settled(ask, engine.tally(ask), is_relaxed=True)
 
 
 def _ask(query: SearchQuery, question: Question) -> Ask:
