@@ -1,6 +1,7 @@
 """The door that writes papers: read, stored under a name of ours, found by their words, taken off."""
 
 import hashlib
+from contextlib import ExitStack
 from pathlib import Path
 
 from django.conf import settings
@@ -32,11 +33,11 @@ def attach(agreement: Agreement, data: PaperData, *, by: User | None) -> Paper:
     if agreement.papers.filter(sha256=digest).exists():
         raise AttachedAlready
     stored = _storage().save(f"{FOLDER}/{agreement.pk}/{digest[:20]}.pdf", ContentFile(data.content))
-    try:
-        return _write(agreement, data, text, stored=stored, digest=digest, by=by)
-    except BaseException:
-        _storage().delete(stored)
-        raise
+    with ExitStack() as undo:
+        undo.callback(_storage().delete, stored)
+        paper = _write(agreement, data, text, stored=stored, digest=digest, by=by)
+        undo.pop_all()
+    return paper
 
 
 @transaction.atomic

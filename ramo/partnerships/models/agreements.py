@@ -1,4 +1,4 @@
-"""Agreements, their annexes, the libraries they cover, and what was said before they end."""
+"""Agreements and the libraries they cover."""
 
 from datetime import date
 from typing import ClassVar, Self
@@ -238,27 +238,6 @@ class Agreement(models.Model):
         )
 
 
-class Annex(models.Model):
-    """A change signed later; with a last day it extends the agreement."""
-
-    RETENTION: ClassVar[Retention] = Kept("a part of its agreement")
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="annexes")
-    number = models.PositiveSmallIntegerField()
-    signed_on = models.DateField()
-    what_bg = models.CharField(max_length=300)
-    valid_until = models.DateField(null=True)
-    submission = models.UUIDField(unique=True)
-
-    class Meta:
-        ordering = ["number"]
-        verbose_name_plural = "annexes"
-        constraints = [models.UniqueConstraint(fields=["agreement", "number"], name="annex_number_once")]
-
-    def __str__(self) -> str:
-        return f"{self.agreement_id}/{self.number}"
-
-
 class CoverageQuerySet(models.QuerySet["Coverage"]):
     def standing(self) -> Self:
         return self.filter(until=None)
@@ -290,21 +269,3 @@ class Coverage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agreement_id} covers {self.library_id}"
-
-
-class RenewalNotice(models.Model):
-    """That so many days before this last day somebody was told; with none left, that it had run out."""
-
-    RETENTION: ClassVar[Retention] = Kept("a part of its agreement")
-
-    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="notices")
-    until = models.DateField()
-    days = models.PositiveSmallIntegerField()
-    filed_on = models.DateField(default=clock.today)
-
-    class Meta:
-        ordering = ["filed_on", "-days"]
-        constraints = [models.UniqueConstraint(fields=["agreement", "until", "days"], name="renewal_told_once")]
-
-    def __str__(self) -> str:
-        return f"{self.agreement_id}: {self.days}"
