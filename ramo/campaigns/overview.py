@@ -36,7 +36,7 @@ class SilentDistrict:
 
 
 def rows_for(user: User) -> list[EditionRow]:
-    editions = Edition.objects.whole().order_by("closed_at", "anchor_on")
+    editions = Edition.objects.whole()
     if not may(user, Permission.RUN_CAMPAIGN, NETWORK):
         partners = {membership.institution_id for membership in memberships_of(user) if membership.institution_id}
         editions = editions.filter(Q(pk__in=Edition.objects.open()) | Q(partner__in=partners))

@@ -11,12 +11,14 @@ from django.utils.translation import gettext as _
 
 from ramo.design import words
 from ramo.events.models import Event
+from ramo.events.outcome_forms import OF_EVERY_CARD
 from ramo.kit import clock, phones, qr
 from ramo.kit.languages import SOURCE_LANGUAGE
 from ramo.network.models import Library
 from ramo.printing import pdf
 from ramo.search.sheets import typeable
 
+from .data import CORE
 from .models import Edition, Form, KeyDate, Material
 
 Question = tuple[str, Sequence[str]]
@@ -130,14 +132,8 @@ def _lines(edition: Edition, material: Material) -> Sequence[str]:
 
 def _questions(edition: Edition) -> list[Question]:
     five = [str(number) for number in range(1, 6)]
-    core = (
-        _("I learned something new."),
-        _("I feel more able to do it myself."),
-        _("I will use what I learned."),
-        _("I know what the library can help with."),
-    )
     own = ((each["text_bg"], each["choices_bg"]) for each in edition.kit.questions)
-    return [*((text, five) for text in core), *own]
+    return [*((str(OF_EVERY_CARD[name]), five) for name in CORE), *own]
 
 
 def _deadline(edition: Edition) -> str:

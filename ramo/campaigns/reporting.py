@@ -1,13 +1,14 @@
 """A closing report read back from what was frozen: exact on the page, without small counts where it leaves us."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ramo.design import words
+from ramo.events.outcome_forms import OF_EVERY_CARD
 from ramo.kit.languages import SOURCE_LANGUAGE
 from ramo.kit.spreadsheet import Cell
 from ramo.kit.withholding import LEAST, withheld
@@ -16,7 +17,7 @@ from ramo.printing import pdf
 from ramo.vocabularies.models import District
 
 from . import closing_actions, progress
-from .data import CORE, Target
+from .data import Target
 from .models import ClosingReport
 from .progress import Figures, Progress, Row
 
@@ -54,7 +55,7 @@ def exact(report: ClosingReport) -> Sheet:
         partner=content["partner"],
         note=content["note"],
         progress=progress.whole(rows),
-        answers=[(_said(name), asked, agreed) for name, asked, agreed in content["answers"]],
+        answers=[(str(OF_EVERY_CARD[name]), asked, agreed) for name, asked, agreed in content["answers"]],
         choices=[(text, [(choice, count) for choice, count in given]) for text, given in content["choices"]],
     )
 
@@ -62,11 +63,8 @@ def exact(report: ClosingReport) -> Sheet:
 def outward(report: ClosingReport) -> Sheet:
     """What may leave the house: no small count, and none that follows from others."""
     sheet = exact(report)
-    return Sheet(
-        title=sheet.title,
-        number=sheet.number,
-        days=sheet.days,
-        partner=sheet.partner,
+    return replace(
+        sheet,
         note="",  # for ourselves
         progress=progress.in_public(sheet.progress),
         answers=[(text, *_pair(asked, agreed)) for text, asked, agreed in sheet.answers],
@@ -127,22 +125,6 @@ def _sentences(sheet: Sheet) -> list[list[str]]:
     said = [[text, agreed % {"agreed": _shown(yes), "asked": _shown(asked)}] for text, asked, yes in sheet.answers]
     chosen = ([text, "; ".join(f"{name}: {_shown(count)}" for name, count in given)] for text, given in sheet.choices)
     return [*said, *chosen]
-
-
-def _said(name: str) -> str:
-    sentences = dict(
-        zip(
-            CORE,
-            (
-                _("I learned something new."),
-                _("I feel more able to do it myself."),
-                _("I will use what I learned."),
-                _("I know what the library can help with."),
-            ),
-            strict=True,
-        )
-    )
-    return sentences[name]
 
 
 def _pair(asked: int | None, agreed: int | None) -> tuple[int | None, int | None]:

@@ -13,6 +13,12 @@ from .data import RESULTS_OF, Later, Opinion, Result
 
 _FIVE = [(number, str(number)) for number in range(1, 6)]
 _YES_NO = [("yes", _("yes")), ("no", _("no"))]
+OF_EVERY_CARD = {
+    "learned": _("I learned something new."),
+    "confident": _("I feel more able to do it myself."),
+    "will_use": _("I will use what I learned."),
+    "aware": _("I know what the library can help with."),
+}
 OF_AREA = {
     "employment": _("Do I now know whom to ask about work?"),
     "health": _("Do I now know whom to ask about my health?"),
@@ -48,10 +54,10 @@ def _yes_or_no(label: Any) -> forms.TypedChoiceField:
 class OutcomeForm(Form):
     """Scores from 1 to 5, each may stay empty; where all do there is nothing to write."""
 
-    learned = _score(_("I learned something new."))
-    confident = _score(_("I feel more able to do it myself."))
-    will_use = _score(_("I will use what I learned."))
-    aware = _score(_("I know what the library can help with."))
+    learned = _score(OF_EVERY_CARD["learned"])
+    confident = _score(OF_EVERY_CARD["confident"])
+    will_use = _score(OF_EVERY_CARD["will_use"])
+    aware = _score(OF_EVERY_CARD["aware"])
     of_area = _score("")
     submission = forms.UUIDField(widget=forms.HiddenInput)
 
